@@ -1,0 +1,13 @@
+// One Jest for the whole tree; tools/test.mjs picks the level by file suffix.
+import { swcOptions } from './tools/swc-options.mjs'
+
+export default {
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/{apps,libs,services,tools,docs}/**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '\\.host\\.test\\.ts$'],
+  modulePathIgnorePatterns: ['/dist/', '/.nx/'],
+  extensionsToTreatAsEsm: ['.ts'],
+  testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
+  transform: { '^.+\\.ts$': ['@swc/jest', swcOptions] },
+  testTimeout: 20_000,
+}

@@ -1,0 +1,4 @@
+/** The language of markets, bets and wallets. */
+export type * from './events.ts'
+export * from './market.ts'
+export * from './operations.ts'

@@ -1,0 +1,149 @@
+/** What betting is asked: markets and bets, wallets, the books. */
+import { z } from 'zod'
+import { MarketId, UserId } from '../ids.ts'
+import { operation } from '../operation.ts'
+import { Credits, Limit, line, pageOf, Stake } from '../values.ts'
+import { Bet, LedgerAudit, Market, MyBet, Quote, Settlement, WalletEntry } from './market.ts'
+
+const OutcomeId = z.string().min(1).max(100)
+const page = { limit: Limit, after: z.string().max(100).optional() }
+
+export const openAccount = operation({
+  name: 'openAccount',
+  service: 'betting',
+  kind: 'command',
+  audience: 'service',
+  summary: 'Opens the account of a new user and grants the first 1,000 credits, once.',
+  input: z.strictObject({ userId: UserId, name: line(40) }),
+  output: z.object({ balance: Credits }),
+})
+
+export const lockMarketByTime = operation({
+  name: 'lockMarketByTime',
+  service: 'betting',
+  kind: 'command',
+  audience: 'service',
+  summary: 'Locks a market whose lock time has come; nothing happens before that or when it is no longer open.',
+  input: z.strictObject({ marketId: MarketId }),
+  output: z.object({}),
+})
+
+export const getMarket = operation({
+  name: 'getMarket',
+  service: 'betting',
+  kind: 'query',
+  audience: 'anyone',
+  summary: 'A market with its pools and multipliers as of now.',
+  input: z.strictObject({ marketId: MarketId }),
+  output: Market,
+  http: { method: 'GET', path: '/markets/:marketId', status: 200 },
+})
+
+export const quoteBet = operation({
+  name: 'quoteBet',
+  service: 'betting',
+  kind: 'query',
+  audience: 'anyone',
+  summary: 'What a stake would return: now, after itself, and if the flow of the last minute goes on until the lock.',
+  input: z.strictObject({ marketId: MarketId, outcome: OutcomeId, stake: Stake }),
+  output: Quote,
+  http: { method: 'POST', path: '/markets/:marketId/quote', status: 200 },
+})
+
+export const placeBet = operation({
+  name: 'placeBet',
+  service: 'betting',
+  kind: 'command',
+  audience: 'user',
+  summary: 'Stakes whole credits on an outcome of an open market.',
+  input: z.strictObject({
+    marketId: MarketId,
+    outcome: OutcomeId,
+    stake: Stake,
+    /** Refuse the bet when the multiplier after its own stake is below this. */
+    minMultiplier: z.number().min(1).max(1_000_000_000).optional(),
+  }),
+  output: Bet,
+  http: { method: 'POST', path: '/markets/:marketId/bets', status: 201 },
+  idempotency: 'required',
+})
+
+export const listBets = operation({
+  name: 'listBets',
+  service: 'betting',
+  kind: 'query',
+  audience: 'anyone',
+  summary: 'The public record of a market’s bets, in the order they were placed.',
+  input: z.strictObject({ marketId: MarketId, ...page }),
+  output: pageOf(Bet),
+  http: { method: 'GET', path: '/markets/:marketId/bets', status: 200 },
+})
+
+export const getSettlement = operation({
+  name: 'getSettlement',
+  service: 'betting',
+  kind: 'query',
+  audience: 'anyone',
+  summary: 'How a market was settled or voided, to the credit.',
+  input: z.strictObject({ marketId: MarketId }),
+  output: Settlement,
+  http: { method: 'GET', path: '/markets/:marketId/settlement', status: 200 },
+})
+
+export const getWallet = operation({
+  name: 'getWallet',
+  service: 'betting',
+  kind: 'query',
+  audience: 'user',
+  summary: 'One’s own balance.',
+  input: z.strictObject({}),
+  output: z.object({ balance: Credits }),
+  http: { method: 'GET', path: '/me/wallet', status: 200 },
+})
+
+export const listWalletEntries = operation({
+  name: 'listWalletEntries',
+  service: 'betting',
+  kind: 'query',
+  audience: 'user',
+  summary: 'Every movement of one’s own credits with its reason, newest first.',
+  input: z.strictObject({ ...page }),
+  output: pageOf(WalletEntry),
+  http: { method: 'GET', path: '/me/wallet/entries', status: 200 },
+})
+
+export const listMyBets = operation({
+  name: 'listMyBets',
+  service: 'betting',
+  kind: 'query',
+  audience: 'user',
+  summary: 'One’s own bets, newest first.',
+  input: z.strictObject({ ...page }),
+  output: pageOf(MyBet),
+  http: { method: 'GET', path: '/me/bets', status: 200 },
+})
+
+export const auditLedger = operation({
+  name: 'auditLedger',
+  service: 'betting',
+  kind: 'query',
+  audience: 'operator',
+  summary: 'Every account with its balance; the total is 0.',
+  input: z.strictObject({}),
+  output: LedgerAudit,
+  http: { method: 'GET', path: '/audit/ledger', status: 200 },
+})
+
+export const bettingOperations = {
+  openAccount,
+  lockMarketByTime,
+  getMarket,
+  quoteBet,
+  placeBet,
+  listBets,
+  getSettlement,
+  getWallet,
+  listWalletEntries,
+  listMyBets,
+  auditLedger,
+}

@@ -1,5 +1,5 @@
 /** Identities: a kind's prefix and a UUIDv7 in base 32 (TypeID 0.3), so that ids sort by the time they were made. */
-import { fromString, typeidUnboxed } from 'typeid-js'
+import { fromString, typeid, typeidUnboxed } from 'typeid-js'
 import { z } from 'zod'
 
 export const idPrefixes = {
@@ -14,6 +14,9 @@ export const idPrefixes = {
 export type IdKind = keyof typeof idPrefixes
 
 export const newId = (kind: IdKind): string => typeidUnboxed(idPrefixes[kind])
+
+/** A UUIDv7 in the usual form: the identity of an event. */
+export const newUuid = (): string => typeid().toUUID()
 
 const isIdOf = (prefix: string) => (value: string) => {
   try {

@@ -1,0 +1,79 @@
+/** Starts Postgres on a data folder, or takes over the one that a killed starter left running. */
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { findBinaries } from './binaries.ts'
+import { ensureCluster, openFolder, readPassword, USER } from './data-folder.ts'
+import { launchPostmaster, type Launch } from './launch.ts'
+import { settledPostmaster, type Postmaster } from './lock-file.ts'
+import { findOwner } from './owner.ts'
+import { claim } from './session.ts'
+import { stopPostmaster } from './stop.ts'
+
+export interface PostgresOptions {
+  /** Made when missing; holds everything, so that removing it removes all. */
+  readonly dataDir: string
+  /** Default: `postgres.log` in the data folder. */
+  readonly logFile?: string
+  /** Hears what is being done, in a few words for people. */
+  readonly onStep?: (text: string) => void
+  /** Server settings beside the defaults, e.g. `{ max_connections: '50' }`. An adopted server keeps those it was started with. */
+  readonly settings?: Readonly<Record<string, string>>
+}
+
+export interface EmbeddedPostgres {
+  /** `postgres://arena:…@127.0.0.1:…/postgres`; the user is a superuser. */
+  readonly url: string
+  readonly port: number
+  /** Whether it was running already, left by a starter that was killed. */
+  readonly adopted: boolean
+  /** Ends the server within about three seconds; may be called twice. */
+  stop(): Promise<void>
+}
+
+/** A postmaster that another one left in the middle of starting or stopping gets this long. */
+const SETTLE_TIMEOUT_MS = 60_000
+
+const prepare = async ({ dataDir, logFile, settings = {} }: PostgresOptions, step: (text: string) => void): Promise<Launch> => {
+  const owner = findOwner()
+  const folder = openFolder(resolve(dataDir), owner)
+  const binaries = await findBinaries(owner, folder)
+  if (!existsSync(join(folder, 'cluster'))) step('setting up the database (the first time only)')
+  await ensureCluster(binaries, owner, folder)
+  return {
+    binaries,
+    owner,
+    cluster: join(folder, 'cluster'),
+    logFile: resolve(logFile ?? join(folder, 'postgres.log')),
+    settings,
+  }
+}
+
+const serve = async ({ pid, port }: Postmaster, cluster: string, adopted: boolean): Promise<EmbeddedPostgres> => {
+  const url = `postgres://${USER}:${readPassword(cluster)}@127.0.0.1:${port}/postgres`
+  const session = await claim(url, cluster)
+  let stopped: Promise<void> | undefined
+  const stop = async () => {
+    await session.end().catch(() => {})
+    await stopPostmaster(pid)
+  }
+  return { url, port, adopted, stop: () => (stopped ??= stop()) }
+}
+
+/** Errors: `StartupProblem` with a sentence for people; everything else is a fault. */
+export const startPostgres = async (options: PostgresOptions): Promise<EmbeddedPostgres> => {
+  const step = options.onStep ?? (() => {})
+  const launch = await prepare(options, step)
+  const running = await settledPostmaster(launch.cluster, SETTLE_TIMEOUT_MS)
+  if (running) {
+    step('taking over the database that was left running')
+    return serve(running, launch.cluster, true)
+  }
+  step('starting the database')
+  const started = await launchPostmaster(launch)
+  try {
+    return await serve(started, launch.cluster, false)
+  } catch (error) {
+    await stopPostmaster(started.pid)
+    throw error
+  }
+}

@@ -1,0 +1,22 @@
+/** A decider: one consistency boundary as three pure parts. */
+import type { Fact } from '@agent-arena/contracts'
+
+/** How facts become state: the part of a decider that reading needs. */
+export interface Fold<F extends Fact, S> {
+  readonly initialState: S
+  evolve(state: S, fact: F): S
+}
+
+/**
+ * A command that changes nothing decides no facts, so that a repeat is harmless by construction.
+ * A decider knows no clock, no random, no database: times, ids and prices arrive with the command.
+ */
+export interface Decider<C, F extends Fact, S> extends Fold<F, S> {
+  decide(command: C, state: S): readonly F[]
+}
+
+export const foldOf = <F extends Fact, S>(fold: Fold<F, S>, facts: Iterable<F>): S => {
+  let state = fold.initialState
+  for (const fact of facts) state = fold.evolve(state, fact)
+  return state
+}

@@ -1,0 +1,95 @@
+/** The append-only log of one service: what every implementation of it promises. */
+import type { EventMeta, Fact, StoredEvent } from '@agent-arena/contracts'
+
+/** Facts for one stream, decided at `expectedVersion` (0 for a new stream). */
+export interface StreamAppend {
+  readonly stream: string
+  readonly expectedVersion: number
+  readonly facts: readonly Fact[]
+  /** Identities of the events, where they follow from something else; otherwise they are made (UUIDv7). */
+  readonly ids?: readonly string[]
+}
+
+/** What makes a command safe to repeat: the first answer under a key is kept with the events of it. */
+export interface IdempotencyRecord {
+  /** Caller and operation. */
+  readonly scope: string
+  readonly key: string
+  /** Digest of the command's content: the same key with other content is refused. */
+  readonly content: string
+  readonly answer: unknown
+}
+
+/** A row that must be written in the append transaction, e.g. a consumer's checkpoint. */
+export interface InlineWrite {
+  readonly sql: string
+  readonly values: readonly unknown[]
+  /** Rows that the statement must touch; another count aborts the append (`VersionConflict`), which fences a stale leader. */
+  readonly expectRows?: number
+}
+
+export interface AppendOptions {
+  readonly meta: EventMeta
+  readonly idempotency?: IdempotencyRecord
+  readonly inline?: readonly InlineWrite[]
+}
+
+export interface Loaded {
+  /** Events of each stream asked for, in order. */
+  readonly streams: ReadonlyMap<string, readonly StoredEvent[]>
+  /** Time of the log's own clock at the read, ISO 8601 UTC. */
+  readonly now: string
+}
+
+export abstract class EventLog {
+  /** Events of several streams as of one moment, and that moment. */
+  abstract load(streams: readonly string[]): Promise<Loaded>
+
+  /** Events after a position in commit order; positions are gapless, so a page is a contiguous run. */
+  abstract readAll(after: number, limit: number): Promise<readonly StoredEvent[]>
+
+  /** Events of one stream after a version. */
+  abstract readStream(stream: string, after: number, limit: number): Promise<readonly StoredEvent[]>
+
+  /** Position of the last event, 0 when there is none. */
+  abstract head(): Promise<number>
+
+  /**
+   * Writes all streams, inline rows and the idempotency record in one transaction, or nothing.
+   * Throws `VersionConflict` when a stream is no longer at its expected version, `KeyTaken` when the idempotency key is recorded.
+   */
+  abstract append(appends: readonly StreamAppend[], options: AppendOptions): Promise<readonly StoredEvent[]>
+
+  /** The record under an idempotency key, if there is one. */
+  abstract recall(scope: string, key: string): Promise<IdempotencyRecord | null>
+
+  private readonly listeners = new Set<(events: readonly StoredEvent[]) => void>()
+
+  /** Calls back after each append of this process that committed; returns how to stop. */
+  onAppended(listener: (events: readonly StoredEvent[]) => void): () => void {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  protected announce(events: readonly StoredEvent[]): void {
+    for (const listener of this.listeners) listener(events)
+  }
+}
+
+/** Somebody else appended to a stream first. The command handler decides again. */
+export class VersionConflict extends Error {
+  readonly stream: string
+  constructor(stream: string) {
+    super(`The stream ${stream} is no longer at the expected version.`)
+    this.name = 'VersionConflict'
+    this.stream = stream
+  }
+}
+
+/** The idempotency key was recorded by another append. */
+export class KeyTaken extends Error {
+  constructor(scope: string, key: string) {
+    super(`The key ${key} of ${scope} is taken.`)
+    this.name = 'KeyTaken'
+  }
+}

@@ -1,0 +1,11 @@
+/** The event store: append-only log, command handler, projector. */
+export * from './command-handler.ts'
+export * from './decider.ts'
+export * from './digest.ts'
+export * from './event-log.ts'
+export { MemoryEventLog } from './memory/memory-log.ts'
+export { logMigrations, migrate } from './postgres/migrate.ts'
+export { PostgresEventLog } from './postgres/postgres-log.ts'
+export { inTransaction } from './postgres/transaction.ts'
+export * from './projector.ts'
+export * from './view.ts'

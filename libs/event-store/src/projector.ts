@@ -1,0 +1,140 @@
+/** Feeds one view from its log: rows and checkpoint commit together, so each event counts exactly once. */
+import type { Pool, PoolClient } from 'pg'
+import type { EventLog } from './event-log.ts'
+import { inTransaction } from './postgres/transaction.ts'
+import type { View } from './view.ts'
+
+const PAGE = 1000
+const IDLE_POLL_MS = 500
+const RETRY_MS = 1000
+
+export interface ProjectorOptions {
+  readonly log: EventLog
+  readonly pool: Pool
+  readonly view: View
+  /** Told when applying fails; the projector tries again and never skips. */
+  readonly onFault: (fault: unknown, view: View) => void
+}
+
+export class Projector {
+  private position = 0
+  private stopped = false
+  private wake: () => void = () => undefined
+  private waiters: { readonly position: number; readonly resolve: () => void }[] = []
+  private running: Promise<void> = Promise.resolve()
+  private unsubscribe: () => void = () => undefined
+  private readonly options: ProjectorOptions
+  private readonly changed = new Set<() => void>()
+
+  constructor(options: ProjectorOptions) {
+    this.options = options
+  }
+
+  /** Creates or renews the tables, then follows the log until `stop`. */
+  async start(): Promise<void> {
+    this.position = await this.prepare()
+    this.unsubscribe = this.options.log.onAppended(() => this.wake())
+    this.running = this.follow()
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true
+    this.unsubscribe()
+    this.wake()
+    await this.running
+  }
+
+  /** Calls back after each run of events that the view has taken in. */
+  onAdvanced(listener: () => void): void {
+    this.changed.add(listener)
+  }
+
+  /** Resolves once the view shows everything up to the position. */
+  reached(position: number): Promise<void> {
+    if (this.position >= position || this.stopped) return Promise.resolve()
+    return new Promise((resolve) => {
+      this.waiters.push({ position, resolve })
+      this.wake()
+    })
+  }
+
+  private async follow(): Promise<void> {
+    while (!this.stopped) {
+      try {
+        if ((await this.step()) === 0) await this.idle(IDLE_POLL_MS)
+      } catch (fault) {
+        if (this.stopped) return
+        this.options.onFault(fault, this.options.view)
+        await this.idle(RETRY_MS)
+      }
+    }
+    this.release(Infinity)
+  }
+
+  private async step(): Promise<number> {
+    const { log, pool, view } = this.options
+    const events = await log.readAll(this.position, PAGE)
+    const last = events.at(-1)
+    if (!last) return 0
+    await inTransaction(pool, async (client) => {
+      await this.advance(client, last.position)
+      await view.apply(client, events)
+    })
+    this.position = last.position
+    this.release(last.position)
+    for (const listener of this.changed) listener()
+    return events.length
+  }
+
+  /** Moves the checkpoint from where this projector believes it is; another writer's move aborts the step. */
+  private async advance(client: PoolClient, to: number) {
+    const { rowCount } = await client.query(
+      'update checkpoints set position = $3, updated_at = clock_timestamp() where reader = $1 and version = $2 and position = $4',
+      [this.options.view.name, this.options.view.version, to, this.position],
+    )
+    if (rowCount === 1) return
+    this.position = await this.readCheckpoint(client)
+    throw new Error(`The checkpoint of the view ${this.options.view.name} was moved by somebody else.`)
+  }
+
+  private async readCheckpoint(client: PoolClient): Promise<number> {
+    const { rows } = await client.query<{ position: string }>('select position from checkpoints where reader = $1', [this.options.view.name])
+    return Number(rows[0]?.position ?? 0)
+  }
+
+  /** A new version of the view begins at 0 with empty tables (building it beside the live one: docs/decisions/0003). */
+  private async prepare(): Promise<number> {
+    const { pool, view } = this.options
+    return inTransaction(pool, async (client) => {
+      await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`view ${view.name}`])
+      const { rows } = await client.query<{ position: string; version: number }>(
+        'select position, version from checkpoints where reader = $1',
+        [view.name],
+      )
+      if (rows[0]?.version === view.version) return Number(rows[0].position)
+      for (const table of view.tables) await client.query(`drop table if exists ${table} cascade`)
+      await client.query(view.ddl)
+      await client.query(
+        'insert into checkpoints (reader, version, position) values ($1, $2, 0) on conflict (reader) do update set version = $2, position = 0',
+        [view.name, view.version],
+      )
+      return 0
+    })
+  }
+
+  private idle(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms)
+      this.wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+  }
+
+  private release(position: number) {
+    const free = this.waiters.filter((waiter) => waiter.position <= position)
+    this.waiters = this.waiters.filter((waiter) => waiter.position > position)
+    for (const waiter of free) waiter.resolve()
+  }
+}

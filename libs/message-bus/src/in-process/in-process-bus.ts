@@ -1,0 +1,98 @@
+/** The bus inside one process: the same validation, serialisation and order as over the network. */
+import {
+  Rejection,
+  subjectOf,
+  type InputOf,
+  type Operation,
+  type OutputOf,
+  type RequestContext,
+  type ServiceName,
+  type StoredEvent,
+} from '@agent-arena/contracts'
+import { MessageBus, type ConsumerOptions, type LivePayload, type Served, type Subscription } from '../message-bus.ts'
+import { answerWire, encode, readWireAnswer } from '../wire.ts'
+import { LogConsumer } from './log-consumer.ts'
+
+export interface InProcessBusOptions {
+  /** Told of every fault of a handler, with its operation; the caller only learns that there was one. */
+  readonly onFault: (fault: unknown, operation: Operation) => void
+}
+
+type LiveListener = (payload: LivePayload, subject: string) => void
+
+export class InProcessBus extends MessageBus {
+  private readonly handlers = new Map<string, Served>()
+  private readonly consumers = new Set<LogConsumer>()
+  private readonly live = new Map<string, Set<LiveListener>>()
+  private readonly options: InProcessBusOptions
+
+  constructor(options: InProcessBusOptions) {
+    super()
+    this.options = options
+  }
+
+  async request<T extends Operation>(operation: T, input: InputOf<T>, context: RequestContext): Promise<OutputOf<T>> {
+    const served = this.handlers.get(subjectOf(operation))
+    if (!served) throw new Rejection('unavailable', { detail: `The service ${operation.service} does not answer ${operation.name}.` })
+    const text = encode({ input, context })
+    const answer = answerWire(served.operation, served.handler, { text, onFault: this.options.onFault })
+    return readWireAnswer(await withDeadline(answer, context.deadline)) as OutputOf<T>
+  }
+
+  serve(served: Served): () => void {
+    const subject = subjectOf(served.operation)
+    if (this.handlers.has(subject)) throw new Error(`${subject} is served already.`)
+    this.handlers.set(subject, served)
+    return () => this.handlers.delete(subject)
+  }
+
+  announce(source: ServiceName, _events: readonly StoredEvent[]): Promise<void> {
+    for (const consumer of this.consumers) if (consumer.source === source) consumer.wake()
+    return Promise.resolve()
+  }
+
+  consume(options: ConsumerOptions): Subscription {
+    const consumer = new LogConsumer(this, options)
+    this.consumers.add(consumer)
+    consumer.start()
+    return {
+      stop: async () => {
+        this.consumers.delete(consumer)
+        await consumer.stop()
+      },
+    }
+  }
+
+  publishLive(subject: string, payload: LivePayload): void {
+    for (const pattern of [subject, `${subject.slice(0, subject.lastIndexOf('.'))}.>`])
+      for (const listener of this.live.get(pattern) ?? []) listener(payload, subject)
+  }
+
+  subscribeLive(subject: string, listener: LiveListener): () => void {
+    const listeners = this.live.get(subject) ?? new Set()
+    this.live.set(subject, listeners.add(listener))
+    return () => {
+      listeners.delete(listener)
+      if (listeners.size === 0) this.live.delete(subject)
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.consumers].map((consumer) => consumer.stop()))
+    this.consumers.clear()
+    this.handlers.clear()
+    this.live.clear()
+  }
+}
+
+const withDeadline = async <T>(answer: Promise<T>, deadline: number): Promise<T> => {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Rejection('deadline-exceeded')), Math.max(0, deadline - Date.now()))
+  })
+  try {
+    return await Promise.race([answer, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}

@@ -1,0 +1,4 @@
+/** The message bus: requests, events in order, live data. */
+export { InProcessBus, type InProcessBusOptions } from './in-process/in-process-bus.ts'
+export * from './message-bus.ts'
+export * from './wire.ts'

@@ -1,0 +1,12 @@
+/** What every service is given: where its database is, the bus, the log of what happens. */
+import type { MessageBus } from '@agent-arena/message-bus'
+import type { Logger } from './logger.ts'
+
+export abstract class Platform {
+  abstract readonly databaseUrl: string
+  abstract readonly bus: MessageBus
+  abstract readonly logger: Logger
+}
+
+/** Connections that one service may hold open. */
+export const POOL_SIZE = 6

@@ -1,0 +1,10 @@
+/** How a service enters Nest: a provider made from its spec and the platform; Nest runs its life cycle. */
+import type { FactoryProvider } from '@nestjs/common'
+import { Platform } from './platform.ts'
+import { Service, type ServiceSpec } from './service.ts'
+
+export const provideService = (spec: ServiceSpec): FactoryProvider<Service> => ({
+  provide: `service ${spec.name}`,
+  inject: [Platform],
+  useFactory: (platform: Platform) => new Service(platform, spec),
+})

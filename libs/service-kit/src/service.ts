@@ -1,0 +1,162 @@
+/** One service as a running thing: schema, log, views, what it answers, reactions, timers; started and stopped in order. */
+import { kitOperations, type ServiceName, type StoredEvent } from '@agent-arena/contracts'
+import { logMigrations, migrate, PostgresEventLog, Projector, type EventLog, type View } from '@agent-arena/event-store'
+import { serve, type MessageBus, type Served } from '@agent-arena/message-bus'
+import { Pool } from 'pg'
+import type { Logger } from './logger.ts'
+import { POOL_SIZE, type Platform } from './platform.ts'
+import { ReactionRunner, type Reaction } from './reaction.ts'
+import { TimerRunner, timersView, type Timers } from './timers.ts'
+
+/** What a service's rooms are built from. */
+export interface Parts {
+  readonly log: EventLog
+  /** The service's own schema stands first on its search path. */
+  readonly db: Pool
+  readonly bus: MessageBus
+  readonly logger: Logger
+}
+
+/** A room with a life of its own, e.g. a supervisor or a server: started last, stopped first. */
+export interface Room {
+  start?(): Promise<void> | void
+  stop?(): Promise<void> | void
+  /** Sentences that say why it cannot work; none when it can. */
+  problems?(): readonly string[]
+}
+
+/** What a service has, by room. */
+export interface Rooms {
+  readonly commands?: readonly Served[]
+  readonly queries?: readonly Served[]
+  readonly views?: readonly View[]
+  readonly reactions?: readonly Reaction[]
+  readonly timers?: Timers
+  readonly rooms?: readonly Room[]
+}
+
+export interface ServiceSpec {
+  readonly name: ServiceName
+  /** Folder of the service's own numbered SQL files. */
+  readonly migrations?: string
+  build(parts: Parts): Rooms
+}
+
+/** Nest calls the life-cycle hooks: everything answers before anything acts by itself. */
+export class Service {
+  readonly name: ServiceName
+  private readonly parts: Parts
+  private readonly spec: ServiceSpec
+  private readonly rooms: Rooms
+  private readonly projectors: readonly Projector[]
+  private readonly reactions: readonly ReactionRunner[]
+  private readonly timers: TimerRunner | null
+  private readonly undo: (() => void)[] = []
+
+  constructor(platform: Platform, spec: ServiceSpec) {
+    const { name } = spec
+    const logger = platform.logger.child({ service: name })
+    const db = new Pool({ connectionString: platform.databaseUrl, max: POOL_SIZE, options: `-c search_path=${name}` })
+    db.on('error', (error) => logger.warn({ err: error }, 'an idle database connection broke'))
+    const parts = { log: new PostgresEventLog(db), db, bus: platform.bus, logger }
+    const rooms = spec.build(parts)
+    this.name = name
+    this.spec = spec
+    this.parts = parts
+    this.rooms = rooms
+    this.timers = rooms.timers ? new TimerRunner({ db, timers: rooms.timers, logger }) : null
+    this.projectors = [...(rooms.views ?? []), ...(rooms.timers ? [timersView(rooms.timers)] : [])].map((view) => this.projectorOf(view))
+    this.reactions = (rooms.reactions ?? []).map((reaction) => new ReactionRunner({ ...parts, service: name, reaction }))
+  }
+
+  async onModuleInit(): Promise<void> {
+    const { log, bus, db } = this.parts
+    await migrate(db, this.name, [logMigrations, ...(this.spec.migrations ? [this.spec.migrations] : [])])
+    await Promise.all(this.projectors.map((projector) => projector.start()))
+    this.undo.push(log.onAppended((events) => void bus.announce(this.name, events)))
+    for (const served of this.served()) this.undo.push(bus.serve(served))
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    for (const reaction of this.reactions) reaction.start()
+    this.timers?.start()
+    for (const room of this.rooms.rooms ?? []) await room.start?.()
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    for (const room of [...(this.rooms.rooms ?? [])].reverse()) await room.stop?.()
+    await this.timers?.stop()
+    await Promise.all(this.reactions.map((reaction) => reaction.stop()))
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    for (const undo of this.undo.splice(0)) undo()
+    await Promise.all(this.projectors.map((projector) => projector.stop()))
+    await this.parts.db.end()
+  }
+
+  private projectorOf(view: View): Projector {
+    const { log, db, logger } = this.parts
+    const projector = new Projector({
+      log,
+      pool: db,
+      view,
+      onFault: (fault) => logger.error({ err: fault, view: view.name }, 'a view failed and will be tried again'),
+    })
+    if (view.name === 'timers') projector.onAdvanced(() => this.timers?.wake())
+    return projector
+  }
+
+  private served(): readonly Served[] {
+    const { health, readLog, awaitPosition } = kitOperations(this.name)
+    return [
+      ...(this.rooms.commands ?? []),
+      ...(this.rooms.queries ?? []).map((query) => this.consistent(query)),
+      serve(health, async () => this.health()),
+      serve(readLog, async ({ after, limit }) => {
+        const events = await this.parts.log.readAll(after, limit)
+        return { events: [...events], head: events.at(-1)?.position ?? after }
+      }),
+      serve(awaitPosition, async ({ source, position, timeoutMs }) => ({ reached: await this.reached(source, position, timeoutMs) })),
+    ]
+  }
+
+  /** A query answers from views that show everything committed before it was asked. */
+  private consistent({ operation, handler }: Served): Served {
+    return {
+      operation,
+      handler: async (input, context) => {
+        if (this.projectors.length > 0) {
+          const head = await this.parts.log.head()
+          await Promise.all(this.projectors.map((projector) => projector.reached(head)))
+        }
+        return handler(input, context)
+      },
+    }
+  }
+
+  private async reached(source: string, position: number, timeoutMs: number): Promise<boolean> {
+    const late = new Promise<false>((resolve) => setTimeout(resolve, timeoutMs, false))
+    const reactions = this.reactions.filter((reaction) => reaction.source === source)
+    return Promise.race([Promise.all(reactions.map((reaction) => reaction.reachedPosition(position))).then(() => true), late])
+  }
+
+  private async health(): Promise<{ ready: boolean; problems: string[] }> {
+    const database = await this.parts.db.query('select 1').then(
+      () => [],
+      (error: Error) => [`The database does not answer: ${error.message}`],
+    )
+    const problems = [...database, ...(this.rooms.rooms ?? []).flatMap((room) => room.problems?.() ?? [])]
+    return { ready: problems.length === 0, problems }
+  }
+}
+
+/** Asks another service to wait until it has acted on what was just appended here; slow is not a failure. */
+export const awaitOthers = async (
+  bus: MessageBus,
+  { waiting, source, events }: { waiting: ServiceName; source: ServiceName; events: readonly StoredEvent[] },
+  context: Parameters<MessageBus['request']>[2],
+): Promise<void> => {
+  const position = events.at(-1)?.position
+  if (position !== undefined) await bus.request(kitOperations(waiting).awaitPosition, { source, position, timeoutMs: 2000 }, context)
+}

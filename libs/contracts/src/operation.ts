@@ -1,7 +1,8 @@
 /** One entry per operation: it feeds the bus, the REST route, the OpenAPI document and the typed client. */
 import { z } from 'zod'
 
-export type ServiceName = 'gateway' | 'sandbox' | 'betting' | 'prompts' | 'insights'
+export const ServiceName = z.enum(['gateway', 'sandbox', 'betting', 'prompts', 'insights'])
+export type ServiceName = z.infer<typeof ServiceName>
 
 /** Who may call: `anyone` needs no token; `member` is a user or an operator; `service` is never reachable from outside. */
 export type Audience = 'anyone' | 'member' | 'user' | 'operator' | 'sandbox' | 'service'

@@ -40,7 +40,8 @@ export interface Handled<A> {
 export const MAX_ATTEMPTS = 12
 const RETRY_STEP_MS = 4
 
-const metaOf = (context: RequestContext): EventMeta => ({
+/** Who caused an append, from the request that asked for it. */
+export const metaOf = (context: RequestContext): EventMeta => ({
   actor: actorOf(context.caller),
   correlationId: context.correlationId,
   ...(context.causationId !== undefined && { causationId: context.causationId }),

@@ -51,6 +51,9 @@ export abstract class EventLog {
   /** Events of one stream after a version. */
   abstract readStream(stream: string, after: number, limit: number): Promise<readonly StoredEvent[]>
 
+  /** Version of a stream's last event, 0 when there is none. */
+  abstract versionOf(stream: string): Promise<number>
+
   /** Position of the last event, 0 when there is none. */
   abstract head(): Promise<number>
 

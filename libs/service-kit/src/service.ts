@@ -15,6 +15,8 @@ export interface Parts {
   readonly db: Pool
   readonly bus: MessageBus
   readonly logger: Logger
+  /** Resolves once every view shows all that is committed now: what a command reads back, it reads after this. */
+  viewsCurrent(): Promise<void>
 }
 
 /** A room with a life of its own, e.g. a supervisor or a server: started last, stopped first. */
@@ -23,6 +25,8 @@ export interface Room {
   stop?(): Promise<void> | void
   /** Sentences that say why it cannot work; none when it can. */
   problems?(): readonly string[]
+  /** For a room that follows another service's log by itself: resolves once it has acted on everything up to a position. */
+  reached?(source: ServiceName, position: number): Promise<void>
 }
 
 /** What a service has, by room. */
@@ -58,7 +62,7 @@ export class Service {
     const logger = platform.logger.child({ service: name })
     const db = new Pool({ connectionString: platform.databaseUrl, max: POOL_SIZE, options: `-c search_path=${name}` })
     db.on('error', (error) => logger.warn({ err: error }, 'an idle database connection broke'))
-    const parts = { log: new PostgresEventLog(db), db, bus: platform.bus, logger }
+    const parts = { log: new PostgresEventLog(db), db, bus: platform.bus, logger, viewsCurrent: () => this.viewsCurrent() }
     const rooms = spec.build(parts)
     this.name = name
     this.spec = spec
@@ -126,19 +130,23 @@ export class Service {
     return {
       operation,
       handler: async (input, context) => {
-        if (this.projectors.length > 0) {
-          const head = await this.parts.log.head()
-          await Promise.all(this.projectors.map((projector) => projector.reached(head)))
-        }
+        await this.viewsCurrent()
         return handler(input, context)
       },
     }
   }
 
-  private async reached(source: string, position: number, timeoutMs: number): Promise<boolean> {
+  private async viewsCurrent(): Promise<void> {
+    if (this.projectors.length === 0) return
+    const head = await this.parts.log.head()
+    await Promise.all(this.projectors.map((projector) => projector.reached(head)))
+  }
+
+  private async reached(source: ServiceName, position: number, timeoutMs: number): Promise<boolean> {
     const late = new Promise<false>((resolve) => setTimeout(resolve, timeoutMs, false))
-    const reactions = this.reactions.filter((reaction) => reaction.source === source)
-    return Promise.race([Promise.all(reactions.map((reaction) => reaction.reachedPosition(position))).then(() => true), late])
+    const reactions = this.reactions.filter((reaction) => reaction.source === source).map((reaction) => reaction.reachedPosition(position))
+    const rooms = (this.rooms.rooms ?? []).map((room) => room.reached?.(source, position))
+    return Promise.race([Promise.all([...reactions, ...rooms]).then(() => true), late])
   }
 
   private async health(): Promise<{ ready: boolean; problems: string[] }> {

@@ -66,6 +66,8 @@ export type MarketSettled = Fact<
     readonly text: string
     readonly losingPool: number
     readonly fee: number
+    /** Final pools, also without the bets that the verdict excludes. */
+    readonly pools: readonly { readonly outcome: string; readonly stake: number; readonly shares: string }[]
     /** Further bets that stood after the evidence time of the verdict: refunded in full. */
     readonly excluded: readonly string[]
     readonly settledAt: string

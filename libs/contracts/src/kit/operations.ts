@@ -1,6 +1,6 @@
 /** What every service answers beside its own operations: its health, its log, and how far it has read others. */
 import { z } from 'zod'
-import { operation, type ServiceName } from '../operation.ts'
+import { operation, ServiceName } from '../operation.ts'
 
 export const Health = z.object({ ready: z.boolean(), problems: z.array(z.string()) })
 export type Health = z.infer<typeof Health>
@@ -46,7 +46,7 @@ export const kitOperations = (service: ServiceName) => ({
     kind: 'query',
     audience: 'service',
     summary: 'Answers once the service has acted on another service’s log up to a position, or when the time is over.',
-    input: z.strictObject({ source: z.string(), position: z.int().min(0), timeoutMs: z.int().min(0).max(10_000) }),
+    input: z.strictObject({ source: ServiceName, position: z.int().min(0), timeoutMs: z.int().min(0).max(10_000) }),
     output: z.object({ reached: z.boolean() }),
   }),
 })

@@ -76,3 +76,11 @@ export const Goal = z.object({
 export type Goal = z.output<typeof Goal>
 
 export { Seed }
+
+/** The label of a check that people read. */
+export const checkName = (check: Check): string => {
+  if (check.name !== undefined) return check.name
+  if (check.kind === 'http') return `${new URL(check.url).host} confirms it`
+  const shown = [check.url, check.text && `“${check.text}”`, check.selector].filter(Boolean).join(', ')
+  return `The page shows ${shown}`
+}

@@ -1,5 +1,6 @@
 /** The language of matches and sandboxes. */
 export * from './agent-event.ts'
+export * from './control.ts'
 export * from './door.ts'
 export type * from './events.ts'
 export * from './goal.ts'

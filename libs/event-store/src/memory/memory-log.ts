@@ -35,6 +35,10 @@ export class MemoryEventLog extends EventLog {
     return Promise.resolve(this.events.filter((event) => event.stream === stream).slice(after, after + limit))
   }
 
+  versionOf(stream: string): Promise<number> {
+    return Promise.resolve(this.lastVersion(stream))
+  }
+
   head(): Promise<number> {
     return Promise.resolve(this.events.length)
   }
@@ -47,7 +51,7 @@ export class MemoryEventLog extends EventLog {
     if (inline?.length) throw new TypeError('the log in memory has no tables for inline rows')
     if (idempotency && this.records.has(`${idempotency.scope} ${idempotency.key}`)) throw new KeyTaken(idempotency.scope, idempotency.key)
     for (const { stream, expectedVersion } of appends)
-      if (this.versionOf(stream) !== expectedVersion) throw new VersionConflict(stream)
+      if (this.lastVersion(stream) !== expectedVersion) throw new VersionConflict(stream)
     const at = this.clock().toISOString()
     const appended = appends.flatMap(({ stream, expectedVersion, facts, ids }) =>
       facts.map((fact, index) => ({ fact, stream, version: expectedVersion + index + 1, id: ids?.[index] ?? newUuid() })),
@@ -66,7 +70,7 @@ export class MemoryEventLog extends EventLog {
     return stored
   }
 
-  private versionOf(stream: string): number {
+  private lastVersion(stream: string): number {
     return this.events.findLast((event) => event.stream === stream)?.version ?? 0
   }
 }

@@ -12,7 +12,7 @@ import {
   type StreamAppend,
 } from '../event-log.ts'
 import { findConflict, insertEvents, insertIdempotency } from './append.sql.ts'
-import { loadStreams, readHead, readPage, readStreamPage, recallAnswer } from './read.sql.ts'
+import { loadStreams, readHead, readPage, readStreamPage, readVersion, recallAnswer } from './read.sql.ts'
 import { eventOf, type EventRow } from './rows.ts'
 import { inTransaction } from './transaction.ts'
 
@@ -56,6 +56,10 @@ export class PostgresEventLog extends EventLog {
 
   async readStream(stream: string, after: number, limit: number): Promise<readonly StoredEvent[]> {
     return (await this.pool.query<EventRow>(readStreamPage, [stream, after, limit])).rows.map(eventOf)
+  }
+
+  async versionOf(stream: string): Promise<number> {
+    return (await this.pool.query<{ version: number }>(readVersion, [stream])).rows[0]?.version ?? 0
   }
 
   async head(): Promise<number> {

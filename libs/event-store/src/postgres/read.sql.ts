@@ -11,6 +11,8 @@ export const readPage = `select ${columns} from events where position > $1 order
 
 export const readStreamPage = `select ${columns} from events where stream = $1 and version > $2 order by version limit $3`
 
+export const readVersion = 'select version from events where stream = $1 order by version desc limit 1'
+
 export const readHead = 'select position from head'
 
 export const recallAnswer = 'select content, answer from idempotency where scope = $1 and key = $2'

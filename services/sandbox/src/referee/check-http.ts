@@ -1,0 +1,53 @@
+/** An http check: asks a site from outside the sandbox. Redirects are not followed, and a long body is not read. */
+import type { HttpCheck } from '@agent-arena/contracts'
+import { query } from 'jsonpath-rfc9535'
+import type { Finding } from './finding.ts'
+
+const TIMEOUT_MS = 3000
+const MAX_BODY_BYTES = 1024 * 1024
+
+export interface HttpCheckOptions {
+  /** Headers that a site of ours asks for, by the beginning of its address. */
+  readonly keys: readonly { readonly url: string; readonly key: string }[]
+}
+
+const readBody = async (response: Response): Promise<string> => {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of response.body ?? []) {
+    size += chunk.length
+    if (size > MAX_BODY_BYTES) throw new Error('the answer is longer than 1 MiB')
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+const first = (document: unknown, path: string): unknown => query(document as Parameters<typeof query>[0], path)[0]
+
+const isTime = (value: unknown): value is string => typeof value === 'string' && !Number.isNaN(Date.parse(value))
+
+const judge = async (check: HttpCheck, response: Response): Promise<Finding> => {
+  if (check.status === undefined ? !response.ok : response.status !== check.status) return { met: false }
+  if (check.jsonPath === undefined) return { met: true }
+  const document: unknown = JSON.parse(await readBody(response))
+  const value = first(document, check.jsonPath)
+  const met = check.equals === undefined ? value !== undefined : value === check.equals
+  const recordedAt = check.evidenceAt === undefined ? undefined : first(document, check.evidenceAt)
+  return { met, ...(met && isTime(recordedAt) && { recordedAt: new Date(recordedAt).toISOString() }) }
+}
+
+const keyFor = (url: string, { keys }: HttpCheckOptions) => keys.find((known) => url.startsWith(`${known.url}/`))?.key
+
+export const checkHttp = async (check: HttpCheck, options: HttpCheckOptions): Promise<Finding> => {
+  const key = keyFor(check.url, options)
+  try {
+    const response = await fetch(check.url, {
+      redirect: 'manual',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+      headers: { accept: 'application/json', ...(key !== undefined && { authorization: `Bearer ${key}` }) },
+    })
+    return await judge(check, response)
+  } catch (error) {
+    return { met: false, error: `${check.name ?? check.url}: ${Error.isError(error) ? error.message : String(error)}` }
+  }
+}

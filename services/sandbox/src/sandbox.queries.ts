@@ -1,0 +1,75 @@
+/** What the sandbox service answers. */
+import {
+  getMatch,
+  getSandbox,
+  getSandboxConfig,
+  listMatches,
+  listSandboxes,
+  notFound,
+  type Sandbox,
+  type SandboxConfig,
+} from '@agent-arena/contracts'
+import type { Database, EventLog } from '@agent-arena/event-store'
+import { serve, type Served } from '@agent-arena/message-bus'
+import type { GymClient } from './goals/gym-client.ts'
+import { requireDoor } from './sandbox/require-door.ts'
+import { streamOfSteps } from './steps/record-steps.ts'
+import { findMatch, pageOfMatches } from './views/matches.view.ts'
+import { findSandboxes, pageOfSandboxes } from './views/sandboxes.view.ts'
+
+export interface QueryParts {
+  readonly db: Database
+  readonly log: EventLog
+  readonly gym: GymClient | null
+}
+
+export const readSandbox = async (db: Database, sandboxId: string): Promise<Sandbox> => {
+  const [sandbox] = await findSandboxes(db, [sandboxId])
+  if (!sandbox) throw notFound('sandbox', sandboxId)
+  return sandbox
+}
+
+export const readMatch = async (db: Database, matchId: string) => {
+  const match = await findMatch(db, matchId)
+  if (!match) throw notFound('match', matchId)
+  return match
+}
+
+/** The entrance of the goal's site is told to the agent alone: it stands in no event. */
+const configOf = async (sandbox: Sandbox, { log, gym }: QueryParts): Promise<SandboxConfig> => {
+  const { goal } = sandbox
+  const site = goal.gym !== undefined && gym ? await gym.openSession(sandbox.id, goal.gym, goal.seed ?? 0) : null
+  return {
+    sandboxId: sandbox.id,
+    goal: { text: goal.text, ...(site && { url: site.url }) },
+    model: sandbox.model,
+    timeLimitSeconds: sandbox.timeLimitSeconds,
+    startedAt: sandbox.startedAt,
+    endsAt: sandbox.endsAt,
+    budget: sandbox.budget,
+    inbox: null,
+    wallet: null,
+    egress: [],
+    seed: sandbox.seed,
+    rated: sandbox.rated,
+    lastSeq: await log.versionOf(streamOfSteps(sandbox.id)),
+  }
+}
+
+export const sandboxQueries = (parts: QueryParts): readonly Served[] => {
+  const { db } = parts
+  return [
+    serve(getSandbox, ({ sandboxId }) => readSandbox(db, sandboxId)),
+    serve(getMatch, ({ matchId }) => readMatch(db, matchId)),
+    serve(listSandboxes, async (page) => {
+      const { docs, next } = await pageOfSandboxes(db, page)
+      return { items: [...docs], next }
+    }),
+    serve(listMatches, (page) => pageOfMatches(db, page)),
+    serve(getSandboxConfig, async ({ sandboxId }, context) => {
+      const sandbox = await readSandbox(db, sandboxId)
+      requireDoor(sandbox, context)
+      return configOf(sandbox, parts)
+    }),
+  ]
+}

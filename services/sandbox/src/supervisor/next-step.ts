@@ -1,0 +1,84 @@
+/** What a sandbox needs done now: pure, from its state, its place and the time. Called again and again until it is destroyed. */
+import type { PlaceState } from '../drivers/sandbox-driver.ts'
+import { hasEnded, type SandboxState } from '../sandbox/sandbox.state.ts'
+
+export type Step =
+  | { readonly do: 'wait' }
+  | { readonly do: 'provision' }
+  | { readonly do: 'create-place' }
+  | { readonly do: 'mark-ready' }
+  | { readonly do: 'begin' }
+  | { readonly do: 'fault'; readonly cause: string }
+  | { readonly do: 'cancel'; readonly cause: string }
+  /** Look at the checks before the run, to know that the goal is not met already. */
+  | { readonly do: 'look-before' }
+  | { readonly do: 'look' }
+  | { readonly do: 'last-look'; readonly because: 'claimed' | 'time' }
+  | { readonly do: 'destroy' }
+  | { readonly do: 'release' }
+
+export interface Circumstances {
+  readonly at: string
+  readonly place: PlaceState
+  /** Whether every other built-in contestant stands ready or has ended. */
+  readonly peersReady: boolean
+  /** When this process began to make the place, if it did. */
+  readonly placeSince: string | null
+}
+
+/** Places are made this long before the run, so that it begins on time. */
+const PROVISION_LEAD_MS = 12_000
+const PROVISION_PATIENCE_MS = 45_000
+const LOOK_BEFORE_MS = 5_000
+
+const wait: Step = { do: 'wait' }
+const since = (from: string, at: string) => Date.parse(at) - Date.parse(from)
+const fault = (cause: string): Step => ({ do: 'fault', cause })
+
+const whileMade = ({ place, placeSince, at }: Circumstances): Step => {
+  if (place.phase === 'absent') return { do: 'create-place' }
+  if (place.phase === 'exited') return fault(place.detail ?? 'The agent’s runner ended.')
+  if (place.phase === 'ready') return { do: 'mark-ready' }
+  return placeSince !== null && since(placeSince, at) > PROVISION_PATIENCE_MS ? fault('The agent’s place was not ready in time.') : wait
+}
+
+const whileReady = (request: NonNullable<SandboxState['request']>, { at, place, peersReady }: Circumstances): Step => {
+  const untilStart = -since(request.startsAt, at)
+  const before: Step = untilStart < LOOK_BEFORE_MS ? { do: 'look-before' } : wait
+  if (request.agent.kind === 'external')
+    return -untilStart > request.startTimeoutSeconds * 1000
+      ? { do: 'cancel', cause: `The agent did not begin within ${request.startTimeoutSeconds} seconds.` }
+      : before
+  if (place.phase === 'absent') return { do: 'create-place' }
+  if (place.phase === 'exited') return fault(place.detail ?? 'The agent’s runner ended.')
+  return untilStart <= 0 && place.phase === 'ready' && peersReady ? { do: 'begin' } : before
+}
+
+const whileRunning = (state: SandboxState, { at, place }: Circumstances): Step => {
+  if (state.claimedAt !== null) return { do: 'last-look', because: 'claimed' }
+  if (state.endsAt !== null && at >= state.endsAt) return { do: 'last-look', because: 'time' }
+  if (state.request?.agent.kind === 'external') return { do: 'look' }
+  if (place.phase === 'absent') return fault('The arena stopped while the agent was running.')
+  if (place.phase === 'exited') return fault(place.detail ?? 'The agent’s runner ended.')
+  return { do: 'look' }
+}
+
+export const nextStep = (state: SandboxState, circumstances: Circumstances): Step => {
+  const { request, status, destroyed } = state
+  if (!request || destroyed) return wait
+  if (hasEnded(state)) return { do: 'destroy' }
+  switch (status) {
+    case 'requested':
+      return -since(request.startsAt, circumstances.at) <= PROVISION_LEAD_MS ? { do: 'provision' } : wait
+    case 'provisioning':
+      return whileMade(circumstances)
+    case 'ready':
+      return whileReady(request, circumstances)
+    case 'running':
+      return whileRunning(state, circumstances)
+    case 'awaiting-verdict':
+      return circumstances.place.phase === 'absent' ? wait : { do: 'release' }
+    default:
+      return wait
+  }
+}

@@ -4,7 +4,7 @@ export const baseStyle = `
 :root { --ink: #1f2328; --soft: #5d6570; --line: #e3e0d8; --paper: #ffffff; --ground: #faf8f4; --accent: #1f5f8b; --accent-dark: #17486a }
 * { box-sizing: border-box }
 body { margin: 0; background: var(--ground); color: var(--ink); font: 18px/1.55 system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif }
-main { max-width: 1180px; margin: 0 auto; padding: 24px 32px 56px }
+main { max-width: 1240px; margin: 0 auto; padding: 20px 32px 48px }
 h1 { font-size: 38px; line-height: 1.15; margin: 0 0 14px; letter-spacing: -.01em }
 h2 { font-size: 21px; line-height: 1.25; margin: 0 }
 p { margin: 0 0 14px }
@@ -20,7 +20,7 @@ button.main-action, .main-action { background: var(--accent); color: #fff }
 button.main-action:hover, .main-action:hover { background: var(--accent-dark); color: #fff }
 .quiet { border-color: transparent; color: var(--soft) }
 .top { display: flex; align-items: center; gap: 28px; padding: 14px 32px; background: var(--paper); border-bottom: 1px solid var(--line) }
-.top nav { display: flex; gap: 24px; margin-left: auto }
+.top nav { display: flex; align-items: center; gap: 24px; margin-left: auto }
 .top nav a { font-weight: 600; text-decoration: none }
 .brand { font: 700 27px/1.2 Georgia, "Times New Roman", serif; color: var(--ink); text-decoration: none }
 .search { display: flex; gap: 8px }

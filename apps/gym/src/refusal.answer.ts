@@ -2,6 +2,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Refusal, notFound, type RefusalWords } from './refusal.ts'
 import { refusalPage } from './refusal.page.ts'
+import { sites } from './sites.ts'
 
 const fault: RefusalWords = {
   status: 500,
@@ -17,13 +18,16 @@ const wordsOf = (thrown: FastifyError | Refusal): RefusalWords => {
   return status < 500 ? { status, reason: 'bad-request', title: 'That request cannot be read', detail: thrown.message } : fault
 }
 
+const frontPageOf = (url: string, status: number): string | undefined =>
+  status === 403 ? undefined : sites.map(({ name }) => `/${name}`).find((front) => url.startsWith(front))
+
 const answer = (request: FastifyRequest, reply: FastifyReply, words: RefusalWords): FastifyReply => {
   reply.code(words.status).header('cache-control', 'no-store')
   if (words.status === 401) reply.header('www-authenticate', 'Bearer')
   if (request.url.startsWith('/api/')) {
     return reply.type('application/problem+json').send(JSON.stringify({ type: 'about:blank', ...words }))
   }
-  return reply.type('text/html; charset=utf-8').send(refusalPage(words).text)
+  return reply.type('text/html; charset=utf-8').send(refusalPage(words, frontPageOf(request.url, words.status)).text)
 }
 
 export const answerRefusals = (app: FastifyInstance): void => {

@@ -3,7 +3,8 @@ import { html, type Html } from './html.ts'
 import type { RefusalWords } from './refusal.ts'
 import { document } from './document.ts'
 
-export const refusalPage = ({ status, title, detail }: RefusalWords): Html =>
+/** `back` is the site's front page, for whoever may go there. */
+export const refusalPage = ({ status, title, detail }: RefusalWords, back: string | undefined): Html =>
   document({
     title,
     style: 'base',
@@ -11,5 +12,6 @@ export const refusalPage = ({ status, title, detail }: RefusalWords): Html =>
       <p class="notice-code">${status}</p>
       <h1>${title}</h1>
       <p>${detail}</p>
+      ${back !== undefined && html`<p><a class="main-action" href="${back}">Back to the front page</a></p>`}
     </main>`,
   })

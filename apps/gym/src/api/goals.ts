@@ -19,5 +19,10 @@ export const listGoals = () => ({
 export const goalText = (name: string, query: unknown) => {
   const { goal } = found(goalNamed(name), 'There is no such goal.')
   const { seed } = read(seedQuery, query)
-  return { name, seed, text: goal.text(seed), steps: goal.steps.map(({ name, weight, required }) => ({ name, weight, required })) }
+  return {
+    name,
+    seed,
+    text: goal.text(seed),
+    steps: goal.steps.map(({ name, weight, required }) => ({ name, weight, required })),
+  }
 }

@@ -9,6 +9,11 @@ export const keyGuard = (key: string): ((authorization: string | undefined) => v
   return (authorization) => {
     // Digests have equal length, so the comparison tells nothing about the key, not even its length.
     if (timingSafeEqual(digest(authorization ?? ''), expected)) return
-    throw new Refusal({ status: 401, reason: 'key-required', title: 'Key required', detail: 'Send the gym key as a bearer token.' })
+    throw new Refusal({
+      status: 401,
+      reason: 'key-required',
+      title: 'Key required',
+      detail: 'Send the gym key as a bearer token.',
+    })
   }
 }

@@ -17,7 +17,20 @@ export interface Catalog {
   readonly products: readonly Product[]
 }
 
-const series = ['Fjord', 'Harbour', 'Meadow', 'Orchard', 'Lantern', 'Pebble', 'Willow', 'Summit', 'Cloud', 'Ember', 'Juniper', 'Tide']
+const series = [
+  'Fjord',
+  'Harbour',
+  'Meadow',
+  'Orchard',
+  'Lantern',
+  'Pebble',
+  'Willow',
+  'Summit',
+  'Cloud',
+  'Ember',
+  'Juniper',
+  'Tide',
+]
 
 type Offer = Omit<Product, 'slug' | 'name'>
 
@@ -43,13 +56,11 @@ const offersOf = (random: Random, limit: number): readonly Offer[] => {
 
 /** Gives every offer a series of its own among its kind and colour, so that no two products share a name. */
 const named = (random: Random, offers: readonly Offer[]): readonly Product[] => {
-  const order = random.shuffle(series)
-  const seen = new Map<string, number>()
+  const left = new Map<Kind, readonly string[]>()
   return offers.map((offer) => {
-    const group = offer.kind.name
-    const at = seen.get(group) ?? 0
-    seen.set(group, at + 1)
-    const name = `${offer.colour.name} ${order[at % order.length]} ${offer.kind.name}`
+    const [next = '', ...others] = left.get(offer.kind) ?? random.shuffle(series)
+    left.set(offer.kind, [...others, next])
+    const name = `${offer.colour.name} ${next} ${offer.kind.name}`
     return { ...offer, name, slug: name.toLowerCase().replaceAll(' ', '-') }
   })
 }

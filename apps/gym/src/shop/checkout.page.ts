@@ -20,7 +20,13 @@ const alert = (faults: CheckoutFaults): HtmlValue =>
 const textField = (name: 'name' | 'address', label: string, { typed, faults }: CheckoutParts): Html => html`
   <p class="field">
     <label for="${name}">${label}</label>
-    <input id="${name}" name="${name}" value="${typed[name]}" autocomplete="off" ${faults[name] !== undefined && html`aria-invalid="true"`} />
+    <input
+      id="${name}"
+      name="${name}"
+      value="${typed[name]}"
+      autocomplete="off"
+      ${faults[name] !== undefined && html`aria-invalid="true"`}
+    />
     ${fault(faults[name])}
   </p>
 `

@@ -14,7 +14,13 @@ const drawings: Readonly<Record<string, Draw>> = {
   Mug: mugAt,
   'Mug Holder': (paint, shade) => html`
     <path d="M60 14 v70" stroke="${paint}" stroke-width="7" stroke-linecap="round" />
-    <path d="M60 32 q-22 0 -26 -12 M60 32 q22 0 26 -12 M60 56 q-22 0 -26 -12 M60 56 q22 0 26 -12" fill="none" stroke="${paint}" stroke-width="6" stroke-linecap="round" />
+    <path
+      d="M60 32 q-22 0 -26 -12 M60 32 q22 0 26 -12 M60 56 q-22 0 -26 -12 M60 56 q22 0 26 -12"
+      fill="none"
+      stroke="${paint}"
+      stroke-width="6"
+      stroke-linecap="round"
+    />
     <ellipse cx="60" cy="85" rx="28" ry="6" fill="${shade}" />
   `,
   'Mug Cosy': (paint, shade) => html`
@@ -46,7 +52,13 @@ const drawings: Readonly<Record<string, Draw>> = {
     <circle cx="60" cy="28" r="6" fill="${shade}" />
   `,
   Vase: (paint, shade) => html`
-    <path d="M60 40 V10 M60 24 q-12 -2 -14 -12 M60 20 q12 -2 14 -12" fill="none" stroke="#6f9a63" stroke-width="4" stroke-linecap="round" />
+    <path
+      d="M60 40 V10 M60 24 q-12 -2 -14 -12 M60 20 q12 -2 14 -12"
+      fill="none"
+      stroke="#6f9a63"
+      stroke-width="4"
+      stroke-linecap="round"
+    />
     <path d="M50 36 h20 q-2 14 8 24 q8 14 -4 28 h-28 q-12 -14 -4 -28 q10 -10 8 -24 z" fill="${paint}" />
     <ellipse cx="60" cy="36" rx="10" ry="3" fill="${shade}" />
   `,

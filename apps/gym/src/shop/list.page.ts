@@ -44,7 +44,9 @@ const pageLinks = (shelf: Shelf): HtmlValue =>
     <ol>
       ${Array.from({ length: shelf.pages }, (_, at) => {
         const page = at + 1
-        return html`<li><a href="${addressOf({ ...shelf, page })}" aria-label="Page ${page}" ${current(page === shelf.page)}>${page}</a></li>`
+        return html`<li>
+          <a href="${addressOf({ ...shelf, page })}" aria-label="Page ${page}" ${current(page === shelf.page)}>${page}</a>
+        </li>`
       })}
     </ol>
     ${shelf.page < shelf.pages && html`<a href="${addressOf({ ...shelf, page: shelf.page + 1 })}">Next page</a>`}
@@ -62,10 +64,12 @@ export const listPage = (shelf: Shelf, cart: Cart): Html =>
     words: shelf.words,
     body: html`${colourFilter(shelf)}
       <p class="count">${shelf.total} ${shelf.total === 1 ? 'product' : 'products'}, page ${shelf.page} of ${shelf.pages}</p>
-      ${shelf.total === 0
-        ? html`<p>Nothing fits. <a href="/shop">Show all products</a></p>`
-        : html`<ul class="cards" aria-label="Products">
-            ${shelf.products.map(productCard)}
-          </ul>`}
+      ${
+        shelf.total === 0
+          ? html`<p>Nothing fits. <a href="/shop">Show all products</a></p>`
+          : html`<ul class="cards" aria-label="Products">
+              ${shelf.products.map(productCard)}
+            </ul>`
+      }
       ${pageLinks(shelf)}`,
   })

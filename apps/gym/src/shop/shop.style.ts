@@ -4,16 +4,18 @@ export const shopStyle = `
 :root { --accent: #24564f; --accent-dark: #173d38 }
 .cart-link { padding: 6px 16px; border-radius: 999px; background: #e6efe9 }
 .crumbs ol { display: flex; gap: 8px; margin-bottom: 12px; color: var(--soft) }
-.crumbs li + li::before { content: "›"; margin-right: 8px; color: var(--soft) }
-.filter ul { display: flex; flex-wrap: wrap; gap: 10px; margin-bottom: 12px }
+.crumbs li + li::before { content: "›" / ""; margin-right: 8px; color: var(--soft) }
+.filter ul { display: flex; flex-wrap: wrap; gap: 10px; margin-bottom: 8px }
 .filter a { display: flex; align-items: center; gap: 8px; padding: 4px 16px 4px 12px; border: 2px solid var(--line); border-radius: 999px; background: var(--paper); color: var(--ink); text-decoration: none }
 .filter a[aria-current] { border-color: var(--accent); font-weight: 650 }
 .swatch { width: 20px; height: 20px }
-.count { color: var(--soft) }
-.cards { display: grid; grid-template-columns: repeat(4, 1fr); gap: 20px }
-.card { position: relative; padding: 14px 18px 16px; border: 1px solid var(--line); border-radius: 16px; background: var(--paper); box-shadow: 0 1px 3px #0000000d }
+.count { margin-bottom: 8px; color: var(--soft) }
+.cards { display: grid; grid-template-columns: repeat(4, 1fr); gap: 16px }
+.card { position: relative; padding: 12px 16px 12px; border: 1px solid var(--line); border-radius: 16px; background: var(--paper); box-shadow: 0 1px 3px #0000000d }
 .card:hover { border-color: var(--accent); box-shadow: 0 6px 18px #0000001a }
-.card .drawing { display: block; width: 100%; height: 118px; margin-bottom: 10px; border-radius: 10px; background: #f3eee4 }
+.card .drawing { display: block; width: 100%; height: 112px; margin-bottom: 8px; border-radius: 10px; background: #f3eee4 }
+.card h2 { font-size: 19px }
+.card .price { margin-top: 0 }
 .card h2 a { color: var(--ink); text-decoration: none }
 .card h2 a::after { content: ""; position: absolute; inset: 0 }
 .price { margin: 4px 0 0; font-size: 22px; font-weight: 700; color: var(--accent) }
@@ -37,7 +39,7 @@ export const shopStyle = `
 .line form { display: flex; gap: 8px }
 .total { margin-top: 20px; font-size: 22px; text-align: right }
 .onward { display: flex; align-items: center; justify-content: flex-end; gap: 28px }
-.checkout { display: grid; grid-template-columns: 1fr 380px; gap: 48px; align-items: start }
+.checkout { display: grid; grid-template-columns: 1fr 420px; gap: 48px; align-items: start }
 fieldset { display: grid; gap: 6px; margin: 0 0 20px; padding: 12px 18px 14px; border: 2px solid #cfcabf; border-radius: 10px; background: var(--paper) }
 legend { padding: 0 8px; font-weight: 650 }
 .summary { padding: 20px 24px; border-radius: 16px; background: #eaf1ec }

@@ -1,0 +1,21 @@
+/** The arena's configuration: all of the environment that it reads, parsed once. */
+import { gatewayVariables } from '@agent-arena/gateway'
+import { parseConfig } from '@agent-arena/service-kit'
+import { z } from 'zod'
+
+const Switch = z.enum(['on', 'off'])
+
+const Variables = z.object({
+  ...gatewayVariables,
+  ARENA_DATA_DIR: z.string().min(1).default('.arena'),
+  ARENA_OPERATOR_TOKEN: z.string().min(16, { error: 'must have at least 16 characters' }).optional(),
+  ARENA_DEMO: Switch.default('on'),
+  ARENA_CHROMIUM: z.string().optional(),
+  ARENA_LOG: z.enum(['pretty', 'json']).default('pretty'),
+  ARENA_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).optional(),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be an address like postgres://user:password@host:5432/arena' }).optional(),
+})
+
+export type ArenaConfig = Readonly<z.output<typeof Variables>>
+
+export const readConfig = (environment: NodeJS.ProcessEnv): ArenaConfig => parseConfig(Variables, environment)

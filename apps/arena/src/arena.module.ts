@@ -1,0 +1,45 @@
+/** The whole arena in one Nest application: its table of contents, and how it is opened. */
+import { BettingModule } from '@agent-arena/betting'
+import { adapterOptions, GatewayModule, openDoors, type GatewayConfig } from '@agent-arena/gateway'
+import { InsightsModule } from '@agent-arena/insights'
+import type { MessageBus } from '@agent-arena/message-bus'
+import { PromptsModule } from '@agent-arena/prompts'
+import { SandboxModule, type SandboxServiceConfig } from '@agent-arena/sandbox'
+import { PlatformModule, type Platform } from '@agent-arena/service-kit'
+import { Module, type DynamicModule } from '@nestjs/common'
+import { NestFactory } from '@nestjs/core'
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
+
+export interface ArenaParts {
+  readonly platform: Platform
+  readonly gateway: GatewayConfig
+  readonly sandbox: SandboxServiceConfig
+}
+
+@Module({})
+export class ArenaModule {
+  static of({ platform, gateway, sandbox }: ArenaParts): DynamicModule {
+    return {
+      module: ArenaModule,
+      imports: [PlatformModule.of(platform), BettingModule, SandboxModule.of(sandbox), PromptsModule, InsightsModule, GatewayModule.of(gateway)],
+    }
+  }
+}
+
+export interface ArenaApp {
+  readonly url: string
+  readonly bus: MessageBus
+  close(): Promise<void>
+}
+
+export const startArenaApp = async (parts: ArenaParts): Promise<ArenaApp> => {
+  const { platform, gateway } = parts
+  const app = await NestFactory.create<NestFastifyApplication>(ArenaModule.of(parts), new FastifyAdapter(adapterOptions), { logger: false })
+  await openDoors(app, gateway)
+  await app.listen(gateway.port, gateway.host)
+  const close = async () => {
+    await app.close()
+    await platform.bus.close()
+  }
+  return { url: gateway.publicUrl ?? (await app.getUrl()), bus: platform.bus, close }
+}

@@ -1,0 +1,78 @@
+/** The `arena` command. */
+import 'reflect-metadata'
+import { StartupProblem } from '@agent-arena/embedded-postgres'
+import { ConfigError } from '@agent-arena/service-kit'
+import { Command, Option } from 'commander'
+import { readConfig } from './arena.config.ts'
+import { say } from './start-up/progress.ts'
+import { up } from './up.ts'
+
+/** A stop that hangs must not keep the terminal. */
+const STOP_PATIENCE_MS = 4500
+
+/** The first signal stops in order, also in the middle of the start; a second one, or a stop that hangs, ends at once. */
+const stopOnSignals = (stopArena: () => Promise<void>): void => {
+  let stopping = false
+  const stop = () => {
+    if (stopping) process.exit(130)
+    stopping = true
+    say('Stopping …')
+    setTimeout(() => process.exit(1), STOP_PATIENCE_MS).unref()
+    stopArena().then(
+      () => process.exit(0),
+      (error: unknown) => fail(error),
+    )
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
+}
+
+/** Resolves when the arena is open; a start that was stopped never does. */
+const run = async (options: UpOptions): Promise<void> => {
+  const stopped = new AbortController()
+  const starting = up(readConfig(environmentOf(options)), process.env['PATH'] ?? '', stopped.signal)
+  stopOnSignals(async () => {
+    stopped.abort()
+    await (await starting.catch(() => null))?.stop()
+  })
+  await starting.catch((error: unknown) => {
+    if (!stopped.signal.aborted) throw error
+  })
+}
+
+/** What a person can mend is said in plain words; only a fault of ours shows its stack. */
+const fail = (error: unknown): never => {
+  const plain = error instanceof StartupProblem || error instanceof ConfigError
+  process.stderr.write(`\n${plain ? error.message : `The arena could not start: ${Error.isError(error) ? error.stack : String(error)}`}\n`)
+  process.exit(1)
+}
+
+interface UpOptions {
+  readonly port?: string
+  readonly host?: string
+  readonly dataDir?: string
+  readonly demo?: string
+}
+
+const environmentOf = ({ port, host, dataDir, demo }: UpOptions): NodeJS.ProcessEnv => ({
+  ...process.env,
+  ...(port !== undefined && { ARENA_PORT: port }),
+  ...(host !== undefined && { ARENA_HOST: host }),
+  ...(dataDir !== undefined && { ARENA_DATA_DIR: dataDir }),
+  ...(demo !== undefined && { ARENA_DEMO: demo }),
+})
+
+const program = new Command('arena').description('AI agents compete in sandboxes before a live audience that bets play money.')
+
+program
+  .command('up', { isDefault: true })
+  .description('starts the whole arena in one process: embedded database, gym, services, pages')
+  .option('-p, --port <port>', 'port of the pages and the API (ARENA_PORT, 3000)')
+  .option('--host <address>', 'address to listen on (ARENA_HOST, 127.0.0.1)')
+  .option('-d, --data-dir <folder>', 'where everything is kept (ARENA_DATA_DIR, .arena)')
+  .addOption(new Option('--demo <switch>', 'whether house agents play a demo match (ARENA_DEMO, on)').choices(['on', 'off']))
+  .addHelpText('after', '\nAll settings are environment variables; .env.example lists them.')
+  .action(async (options: UpOptions) => {
+    await run(options).catch(fail)
+  })
+
+await program.parseAsync()

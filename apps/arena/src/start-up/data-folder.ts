@@ -1,0 +1,34 @@
+/** The arena's data folder: everything that it keeps, in one place. */
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { access, chmod, constants, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { StartupProblem } from '@agent-arena/embedded-postgres'
+
+const messageOf = (error: unknown) => (Error.isError(error) ? error.message : String(error))
+
+/** Makes the folder where it is missing. Others may pass through it to what is meant for them, but not list it. */
+export const openDataFolder = async (path: string): Promise<string> => {
+  const folder = resolve(path)
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o711 })
+    await access(folder, constants.R_OK | constants.W_OK | constants.X_OK)
+    return folder
+  } catch (error) {
+    throw new StartupProblem(
+      `The data folder ${folder} cannot be written (${messageOf(error)}); make it writable, or choose another one with ARENA_DATA_DIR.`,
+    )
+  }
+}
+
+const SECRET_MODE = 0o600
+
+/** A secret that is made once and kept for its owner's eyes only. */
+export const keptSecret = async (folder: string, name: string, make: () => string): Promise<string> => {
+  const path = join(folder, name)
+  if (!existsSync(path)) await writeFile(path, `${make()}\n`, { mode: SECRET_MODE })
+  await chmod(path, SECRET_MODE)
+  return (await readFile(path, 'utf8')).trim()
+}
+
+export const newOperatorToken = (): string => `arena_op_${randomBytes(24).toString('base64url')}`

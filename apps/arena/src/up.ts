@@ -1,0 +1,138 @@
+/** Starts everything in one process, in the order in which it is needed, and stops it in the other. */
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { houseModels, runnerEntry } from '@agent-arena/agent-runner'
+import { createDatabase, startPostgres, type EmbeddedPostgres } from '@agent-arena/embedded-postgres'
+import { gatewayConfigOf } from '@agent-arena/gateway'
+import { startGym, type Gym } from '@agent-arena/gym'
+import { InProcessBus, type MessageBus } from '@agent-arena/message-bus'
+import { unprivilegedUser, type Browser } from '@agent-arena/sandbox'
+import { createLogger, type Logger } from '@agent-arena/service-kit'
+import type { ArenaConfig } from './arena.config.ts'
+import { startArenaApp, type ArenaApp } from './arena.module.ts'
+import { findChromium } from './chromium/find-chromium.ts'
+import { Demo } from './demo/demo.ts'
+import { banner, createProgress, say, type Progress } from './start-up/progress.ts'
+import { keptSecret, newOperatorToken, openDataFolder } from './start-up/data-folder.ts'
+import { rememberedPort, requirePort } from './start-up/port.ts'
+
+/** Something that was started; stopped in reverse order. */
+type Stop = () => Promise<void>
+
+export interface RunningArena {
+  readonly url: string
+  stop(): Promise<void>
+}
+
+const webRoot = fileURLToPath(new URL('../../web/dist', import.meta.url))
+
+/** House agents act at most this often, so that people can follow. */
+const STEP_INTERVAL_MS = 1000
+
+interface Ground {
+  readonly databaseUrl: string
+  readonly chromium: Browser
+  readonly gym: Gym
+  readonly gymKey: string
+}
+
+const openDatabase = async ({ DATABASE_URL: given }: ArenaConfig, folder: string, { progress, stops }: Context): Promise<string> => {
+  if (given !== undefined) return given
+  const postgres: EmbeddedPostgres = await startPostgres({
+    dataDir: join(folder, 'postgres'),
+    dataHome: folder,
+    onStep: (text) => progress.step(`Database: ${text}`),
+  })
+  stops.push(() => postgres.stop())
+  return createDatabase(postgres.url, 'arena')
+}
+
+interface Context {
+  readonly progress: Progress
+  readonly stops: Stop[]
+  readonly searchPath: string
+}
+
+/** What the services stand on; the three take about the same time, so they are started together. */
+const layGround = async (config: ArenaConfig, folder: string, context: Context): Promise<Ground> => {
+  const { progress, stops, searchPath } = context
+  const gymKey = randomBytes(24).toString('base64url')
+  const startTheGym = async () => {
+    const gym = await startGym({ host: '127.0.0.1', port: await rememberedPort(folder, 'gym-port'), key: gymKey })
+    stops.push(() => gym.close())
+    return gym
+  }
+  const user = unprivilegedUser([folder, runnerEntry])
+  const started = await Promise.allSettled([
+    openDatabase(config, folder, context),
+    findChromium({ named: config.ARENA_CHROMIUM, searchPath, user, onStep: (text) => progress.step(text) }),
+    startTheGym(),
+  ])
+  const [database, chromium, gym] = started
+  for (const result of started) if (result.status === 'rejected') throw result.reason
+  if (database.status !== 'fulfilled' || chromium.status !== 'fulfilled' || gym.status !== 'fulfilled') throw new Error('unreachable')
+  return { databaseUrl: database.value, chromium: chromium.value, gym: gym.value, gymKey }
+}
+
+const openArena = (config: ArenaConfig, { folder, token, ground, logger }: { folder: string; token: string; ground: Ground; logger: Logger }) => {
+  const bus = new InProcessBus({ onFault: (fault, { name }) => logger.error({ err: fault, operation: name }, 'an operation failed') })
+  return startArenaApp({
+    platform: { databaseUrl: ground.databaseUrl, bus, logger },
+    gateway: gatewayConfigOf(config, { operatorToken: token, webRoot }),
+    sandbox: {
+      dataDir: folder,
+      runner: { command: [process.execPath, ...process.execArgv, runnerEntry], models: houseModels },
+      chromium: ground.chromium,
+      gym: { url: ground.gym.url, key: ground.gymKey },
+      stepIntervalMs: STEP_INTERVAL_MS,
+      allowLoopbackChecks: true,
+    },
+  })
+}
+
+const startDemo = async (bus: MessageBus, logger: Logger, stops: Stop[]) => {
+  const demo = new Demo({ bus, say, onFault: (fault) => logger.error({ err: fault }, 'the demo stumbled and goes on') })
+  await demo.start()
+  stops.push(() => demo.stop())
+}
+
+const notesOf = (config: ArenaConfig, { chromium }: Ground): readonly string[] => [
+  ...(chromium.path === null ? [`! ${chromium.problem ?? ''}`, '! Until then no house agent can play; external agents can.'] : []),
+  config.ARENA_DEMO === 'on' && chromium.path !== null
+    ? 'A demo match is about to begin: open the page, join with 1,000 credits and place a bet.'
+    : 'No demo match is played; operators start matches with POST /api/v1/matches.',
+]
+
+const stopAll = async (stops: readonly Stop[]) => {
+  for (const stop of stops.toReversed()) await stop()
+}
+
+/** @param signal stops a start that is under way: what was started already is stopped again, and the signal's reason thrown */
+export const up = async (config: ArenaConfig, searchPath: string, signal: AbortSignal): Promise<RunningArena> => {
+  const progress = createProgress()
+  const stops: Stop[] = []
+  try {
+    progress.step('Starting the arena')
+    const folder = await openDataFolder(config.ARENA_DATA_DIR)
+    await requirePort(config.ARENA_HOST, config.ARENA_PORT)
+    const token = config.ARENA_OPERATOR_TOKEN ?? (await keptSecret(folder, 'operator-token', newOperatorToken))
+    const ground = await layGround(config, folder, { progress, stops, searchPath })
+    signal.throwIfAborted()
+    progress.step('Starting the services')
+    const logger = createLogger({ format: config.ARENA_LOG, level: config.ARENA_LOG_LEVEL ?? (config.ARENA_LOG === 'json' ? 'info' : 'warn') })
+    const app: ArenaApp = await openArena(config, { folder, token, ground, logger })
+    stops.push(() => app.close())
+    signal.throwIfAborted()
+    progress.done('The arena is open')
+    const given = config.ARENA_OPERATOR_TOKEN !== undefined
+    const tokenNote = given ? 'as given by ARENA_OPERATOR_TOKEN' : `(kept in ${join(folder, 'operator-token')})`
+    say(banner({ url: app.url, token: given ? null : token, tokenNote, notes: notesOf(config, ground) }))
+    if (config.ARENA_DEMO === 'on' && ground.chromium.path !== null) await startDemo(app.bus, logger, stops)
+    return { url: app.url, stop: () => stopAll(stops) }
+  } catch (error) {
+    progress.stop()
+    await stopAll(stops)
+    throw error
+  }
+}

@@ -1,6 +1,6 @@
 /** The whole arena in one Nest application: its table of contents, and how it is opened. */
 import { BettingModule } from '@agent-arena/betting'
-import { adapterOptions, GatewayModule, openDoors, type GatewayConfig } from '@agent-arena/gateway'
+import { GatewayModule, openDoors, serverOptions, type GatewayConfig } from '@agent-arena/gateway'
 import { InsightsModule } from '@agent-arena/insights'
 import type { MessageBus } from '@agent-arena/message-bus'
 import { PromptsModule } from '@agent-arena/prompts'
@@ -34,8 +34,8 @@ export interface ArenaApp {
 
 export const startArenaApp = async (parts: ArenaParts): Promise<ArenaApp> => {
   const { platform, gateway } = parts
-  const app = await NestFactory.create<NestFastifyApplication>(ArenaModule.of(parts), new FastifyAdapter(adapterOptions), { logger: false })
-  await openDoors(app, gateway)
+  const app = await NestFactory.create<NestFastifyApplication>(ArenaModule.of(parts), new FastifyAdapter(serverOptions), { logger: false })
+  await openDoors(app)
   await app.listen(gateway.port, gateway.host)
   const close = async () => {
     await app.close()

@@ -15,7 +15,7 @@ import {
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import type { Binaries } from './binaries.ts'
-import { assertReachable, giveTo, type Owner } from './owner.ts'
+import { assertReachable, giveTo, letPass, type Owner } from './owner.ts'
 import { isAlive } from './processes.ts'
 import { folderProblem, outputProblem, StartupProblem } from './startup-problem.ts'
 
@@ -27,9 +27,10 @@ export const environment = { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' }
 const passwordFile = (cluster: string) => join(cluster, 'arena-password')
 
 /** Real path of the folder, made when missing; refused with a sentence where Postgres could not work in it. */
-export const openFolder = (dataDir: string, owner: Owner): string => {
+export const openFolder = (dataDir: string, owner: Owner, dataHome: string = dataDir): string => {
   try {
     mkdirSync(dataDir, { recursive: true })
+    for (const own of [dataHome, dataDir]) letPass(owner, own)
     const folder = realpathSync(dataDir)
     writeFileSync(join(folder, '.writable'), '')
     rmSync(join(folder, '.writable'), { force: true })

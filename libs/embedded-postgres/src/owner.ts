@@ -1,6 +1,6 @@
 /** The user that Postgres runs as: this one, or, because Postgres refuses root, one without rights. */
 import { execFileSync } from 'node:child_process'
-import { chownSync, statSync } from 'node:fs'
+import { chmodSync, chownSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { StartupProblem } from './startup-problem.ts'
 
@@ -52,6 +52,11 @@ export const assertReachable = (owner: Owner, folder: string) => {
     `Postgres refuses to run as root, and user ${owner.name}, as which it runs instead, may not enter ${closed}; ` +
       'choose a data folder elsewhere (ARENA_DATA_DIR=/var/lib/agent-arena), or start the arena as an ordinary user.',
   )
+}
+
+/** Lets the owner pass through a folder of ours, as `mktemp -d` makes it with mode 700; it still cannot list what is in there. */
+export const letPass = ({ ids }: Owner, folder: string) => {
+  if (ids && !mayEnter(ids, folder)) chmodSync(folder, (statSync(folder).mode & 0o777) | 0o001)
 }
 
 export const giveTo = ({ ids }: Owner, path: string) => {

@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
-import { createDatabase, startPostgres, stopPostgres, type EmbeddedPostgres } from './index.ts'
+import { createDatabase, startPostgres, stopPostgres, type EmbeddedPostgres, type PostgresOptions } from './index.ts'
 
 const folders: string[] = []
 const starters: ChildProcess[] = []
@@ -18,6 +18,8 @@ const newFolder = () => {
   folders.push(folder)
   return join(folder, 'postgres')
 }
+
+const start = (options: PostgresOptions) => startPostgres({ dataHome: dirname(options.dataDir), ...options })
 
 afterEach(async () => {
   for (const starter of starters.splice(0)) starter.kill('SIGKILL')
@@ -62,7 +64,7 @@ const kill = async (starter: ChildProcess) => {
 test('starts durable, checked, and reachable only over TCP with the password', async () => {
   const steps: string[] = []
   const dataDir = newFolder()
-  const postgres = await startPostgres({ dataDir, onStep: (text) => steps.push(text) })
+  const postgres = await start({ dataDir, onStep: (text) => steps.push(text) })
   const settings = `'fsync', 'synchronous_commit', 'data_checksums', 'listen_addresses', 'unix_socket_directories', 'password_encryption'`
   expect(await ask(postgres.url, `select setting from pg_settings where name in (${settings}) order by name`)).toEqual(
     ['on', 'on', '127.0.0.1', 'scram-sha-256', 'on', ''], // in the order of their names
@@ -74,7 +76,7 @@ test('starts durable, checked, and reachable only over TCP with the password', a
 })
 
 test('refuses a wrong password', async () => {
-  const { url, stop } = await startPostgres({ dataDir: newFolder() })
+  const { url, stop } = await start({ dataDir: newFolder() })
   const wrong = new URL(url)
   wrong.password = 'guess'
   await expect(ask(wrong.href, 'select 1')).rejects.toMatchObject({ code: '28P01' })
@@ -83,10 +85,10 @@ test('refuses a wrong password', async () => {
 
 test('keeps rows, port and password over a restart', async () => {
   const dataDir = newFolder()
-  const first = await startPostgres({ dataDir })
+  const first = await start({ dataDir })
   await writeRow(first)
   await first.stop()
-  const second = await startPostgres({ dataDir })
+  const second = await start({ dataDir })
   expect(second).toMatchObject({ url: first.url, adopted: false })
   expect(await readRow(second)).toEqual([42])
   await second.stop()
@@ -94,7 +96,7 @@ test('keeps rows, port and password over a restart', async () => {
 
 test('stop leaves no process and no lock, and may be called twice', async () => {
   const dataDir = newFolder()
-  const { stop } = await startPostgres({ dataDir })
+  const { stop } = await start({ dataDir })
   const pid = pidOf(dataDir)
   await Promise.all([stop(), stop()])
   expect(() => process.kill(pid, 0)).toThrow()
@@ -103,10 +105,10 @@ test('stop leaves no process and no lock, and may be called twice', async () => 
 
 test('has every committed row after the postmaster was killed', async () => {
   const dataDir = newFolder()
-  const first = await startPostgres({ dataDir })
+  const first = await start({ dataDir })
   await writeRow(first)
   process.kill(pidOf(dataDir), 'SIGKILL')
-  const second = await startPostgres({ dataDir })
+  const second = await start({ dataDir })
   expect(second.adopted).toBe(false)
   expect(await readRow(second)).toEqual([42])
   await second.stop()
@@ -117,7 +119,7 @@ test('takes over the server of a starter that was killed', async () => {
   const starter = await starterThatSays(dataDir, /^postgres:/)
   const pid = pidOf(dataDir)
   await kill(starter)
-  const postgres = await startPostgres({ dataDir })
+  const postgres = await start({ dataDir })
   expect(postgres.adopted).toBe(true)
   expect(pidOf(dataDir)).toBe(pid)
   expect(await ask(postgres.url, 'select 1')).toEqual([1])
@@ -129,7 +131,7 @@ test('refuses a folder that another living starter uses, and names it', async ()
   const dataDir = newFolder()
   const starter = await starterThatSays(dataDir, /^postgres:/)
   const refusal = { name: 'StartupProblem', message: expect.stringContaining(`(process ${starter.pid})`) }
-  await expect(startPostgres({ dataDir })).rejects.toMatchObject(refusal)
+  await expect(start({ dataDir })).rejects.toMatchObject(refusal)
   expect(pidOf(dataDir)).toBeGreaterThan(0)
 })
 
@@ -138,7 +140,7 @@ test('begins anew after a starter was killed in the middle of the first start', 
   const starter = await starterThatSays(dataDir, /setting up/)
   await sleep(200)
   await kill(starter)
-  const postgres = await startPostgres({ dataDir })
+  const postgres = await start({ dataDir })
   expect(await ask(postgres.url, 'select 1')).toEqual([1])
   expect(readdirSync(dataDir).sort()).toEqual(['cluster', 'postgres.log'])
   await postgres.stop()
@@ -146,10 +148,10 @@ test('begins anew after a starter was killed in the middle of the first start', 
 
 test('is not deceived by a lock whose pid belongs to another program', async () => {
   const dataDir = newFolder()
-  await startPostgres({ dataDir }).then(({ stop }) => stop())
+  await start({ dataDir }).then(({ stop }) => stop())
   const lines = [process.pid, join(dataDir, 'cluster'), 1, 5432, '', '127.0.0.1', '1 1', 'ready   ']
   writeFileSync(lockFile(dataDir), lines.join('\n'), { mode: 0o600 })
-  const postgres = await startPostgres({ dataDir })
+  const postgres = await start({ dataDir })
   expect(postgres.adopted).toBe(false)
   expect(pidOf(dataDir)).not.toBe(process.pid)
   await postgres.stop()
@@ -157,19 +159,19 @@ test('is not deceived by a lock whose pid belongs to another program', async () 
 
 test('takes another port when the one of last time is taken', async () => {
   const [dataDir, other] = [newFolder(), newFolder()]
-  const first = await startPostgres({ dataDir })
+  const first = await start({ dataDir })
   await first.stop()
   const { createServer } = await import('node:net')
   const squatter = createServer().listen(first.port, '127.0.0.1')
   await once(squatter, 'listening')
-  const [second, beside] = await Promise.all([startPostgres({ dataDir }), startPostgres({ dataDir: other })])
+  const [second, beside] = await Promise.all([start({ dataDir }), start({ dataDir: other })])
   expect(new Set([first.port, second.port, beside.port]).size).toBe(3)
   await Promise.all([second.stop(), beside.stop()])
   squatter.close()
 })
 
 test('makes a database once and returns its address', async () => {
-  const { url, stop } = await startPostgres({ dataDir: newFolder(), settings: { fsync: 'off' } })
+  const { url, stop } = await start({ dataDir: newFolder(), settings: { fsync: 'off' } })
   const made = await createDatabase(url, 'betting')
   expect(await createDatabase(url, 'betting')).toBe(made)
   expect(await ask(made, 'select current_database()')).toEqual(['betting'])
@@ -182,6 +184,6 @@ test('says in a sentence that the folder is a file, or lies below one', async ()
   mkdirSync(dirname(dataDir), { recursive: true })
   writeFileSync(dataDir, '')
   const refusal = { name: 'StartupProblem', message: expect.stringMatching(/is not a folder; move that file away/) }
-  await expect(startPostgres({ dataDir })).rejects.toMatchObject(refusal)
-  await expect(startPostgres({ dataDir: join(dataDir, 'below') })).rejects.toMatchObject(refusal)
+  await expect(start({ dataDir })).rejects.toMatchObject(refusal)
+  await expect(start({ dataDir: join(dataDir, 'below') })).rejects.toMatchObject(refusal)
 })

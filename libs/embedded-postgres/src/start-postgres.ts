@@ -12,6 +12,8 @@ import { stopPostmaster } from './stop.ts'
 export interface PostgresOptions {
   /** Made when missing; holds everything, so that removing it removes all. */
   readonly dataDir: string
+  /** The caller's own folder around it (the arena's `ARENA_DATA_DIR`); under root, Postgres' user is let pass through it. */
+  readonly dataHome?: string
   /** Default: `postgres.log` in the data folder. */
   readonly logFile?: string
   /** Hears what is being done, in a few words for people. */
@@ -24,6 +26,8 @@ export interface EmbeddedPostgres {
   /** `postgres://arena:…@127.0.0.1:…/postgres`; the user is a superuser. */
   readonly url: string
   readonly port: number
+  /** Process id of the postmaster. */
+  readonly pid: number
   /** Whether it was running already, left by a starter that was killed. */
   readonly adopted: boolean
   /** Ends the server within about three seconds; may be called twice. */
@@ -33,9 +37,12 @@ export interface EmbeddedPostgres {
 /** A postmaster that another one left in the middle of starting or stopping gets this long. */
 const SETTLE_TIMEOUT_MS = 60_000
 
-const prepare = async ({ dataDir, logFile, settings = {} }: PostgresOptions, step: (text: string) => void): Promise<Launch> => {
+const prepare = async (
+  { dataDir, dataHome, logFile, settings = {} }: PostgresOptions,
+  step: (text: string) => void,
+): Promise<Launch> => {
   const owner = findOwner()
-  const folder = openFolder(resolve(dataDir), owner)
+  const folder = openFolder(resolve(dataDir), owner, dataHome)
   const binaries = await findBinaries(owner, folder)
   if (!existsSync(join(folder, 'cluster'))) step('setting up the database (the first time only)')
   await ensureCluster(binaries, owner, folder)
@@ -56,7 +63,7 @@ const serve = async ({ pid, port }: Postmaster, cluster: string, adopted: boolea
     await session.end().catch(() => {})
     await stopPostmaster(pid)
   }
-  return { url, port, adopted, stop: () => (stopped ??= stop()) }
+  return { url, port, pid, adopted, stop: () => (stopped ??= stop()) }
 }
 
 /** Errors: `StartupProblem` with a sentence for people; everything else is a fault. */

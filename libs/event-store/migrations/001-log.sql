@@ -12,7 +12,7 @@ create table events (
 );
 
 create table head (
-  only boolean primary key default true check (only),
+  singleton boolean primary key default true check (singleton),
   position bigint not null
 ) with (fillfactor = 50);
 insert into head (position) values (0);

@@ -60,6 +60,7 @@ export class Projector {
 
   private async follow(): Promise<void> {
     while (!this.stopped) {
+      this.release(this.position)
       try {
         if ((await this.step()) === 0) await this.idle(IDLE_POLL_MS)
       } catch (fault) {
@@ -81,7 +82,6 @@ export class Projector {
       await view.apply(client, events)
     })
     this.position = last.position
-    this.release(last.position)
     for (const listener of this.changed) listener()
     return events.length
   }

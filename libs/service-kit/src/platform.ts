@@ -7,6 +7,3 @@ export abstract class Platform {
   abstract readonly bus: MessageBus
   abstract readonly logger: Logger
 }
-
-/** Connections that one service may hold open. */
-export const POOL_SIZE = 6

@@ -1,10 +1,10 @@
 /** One service as a running thing: schema, log, views, what it answers, reactions, timers; started and stopped in order. */
 import { kitOperations, type ServiceName, type StoredEvent } from '@agent-arena/contracts'
-import { logMigrations, migrate, PostgresEventLog, Projector, type EventLog, type View } from '@agent-arena/event-store'
+import { logMigrations, migrate, openPool, PostgresEventLog, Projector, type EventLog, type View } from '@agent-arena/event-store'
 import { serve, type MessageBus, type Served } from '@agent-arena/message-bus'
-import { Pool } from 'pg'
+import type { Pool } from 'pg'
 import type { Logger } from './logger.ts'
-import { POOL_SIZE, type Platform } from './platform.ts'
+import type { Platform } from './platform.ts'
 import { ReactionRunner, type Reaction } from './reaction.ts'
 import { TimerRunner, timersView, type Timers } from './timers.ts'
 
@@ -60,8 +60,8 @@ export class Service {
   constructor(platform: Platform, spec: ServiceSpec) {
     const { name } = spec
     const logger = platform.logger.child({ service: name })
-    const db = new Pool({ connectionString: platform.databaseUrl, max: POOL_SIZE, options: `-c search_path=${name}` })
-    db.on('error', (error) => logger.warn({ err: error }, 'an idle database connection broke'))
+    const onBroken = (error: Error) => logger.warn({ err: error }, 'an idle database connection broke')
+    const db = openPool(platform.databaseUrl, name, { onBroken })
     const parts = { log: new PostgresEventLog(db), db, bus: platform.bus, logger, viewsCurrent: () => this.viewsCurrent() }
     const rooms = spec.build(parts)
     this.name = name
@@ -69,7 +69,9 @@ export class Service {
     this.parts = parts
     this.rooms = rooms
     this.timers = rooms.timers ? new TimerRunner({ db, timers: rooms.timers, logger }) : null
-    this.projectors = [...(rooms.views ?? []), ...(rooms.timers ? [timersView(rooms.timers)] : [])].map((view) => this.projectorOf(view))
+    this.projectors = [...(rooms.views ?? []), ...(rooms.timers ? [timersView(rooms.timers)] : [])].map((view) =>
+      this.projectorOf(view),
+    )
     this.reactions = (rooms.reactions ?? []).map((reaction) => new ReactionRunner({ ...parts, service: name, reaction }))
   }
 
@@ -88,7 +90,7 @@ export class Service {
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    for (const room of [...(this.rooms.rooms ?? [])].reverse()) await room.stop?.()
+    for (const room of (this.rooms.rooms ?? []).toReversed()) await room.stop?.()
     await this.timers?.stop()
     await Promise.all(this.reactions.map((reaction) => reaction.stop()))
   }
@@ -119,10 +121,18 @@ export class Service {
       serve(health, async () => this.health()),
       serve(readLog, async ({ after, limit }) => {
         const events = await this.parts.log.readAll(after, limit)
-        return { events: [...events], head: events.at(-1)?.position ?? after }
+        return { events: [...events], head: await this.headAfter(events, limit) }
       }),
-      serve(awaitPosition, async ({ source, position, timeoutMs }) => ({ reached: await this.reached(source, position, timeoutMs) })),
+      serve(awaitPosition, async ({ source, position, timeoutMs }) => ({
+        reached: await this.reached(source, position, timeoutMs),
+      })),
     ]
+  }
+
+  /** A page that is not full ends at the head; else the log is asked. */
+  private async headAfter(events: readonly StoredEvent[], limit: number): Promise<number> {
+    const last = events.at(-1)
+    return last && events.length < limit ? last.position : this.parts.log.head()
   }
 
   /** A query answers from views that show everything committed before it was asked. */
@@ -143,10 +153,14 @@ export class Service {
   }
 
   private async reached(source: ServiceName, position: number, timeoutMs: number): Promise<boolean> {
-    const late = new Promise<false>((resolve) => setTimeout(resolve, timeoutMs, false))
-    const reactions = this.reactions.filter((reaction) => reaction.source === source).map((reaction) => reaction.reachedPosition(position))
+    const { promise: late, resolve } = Promise.withResolvers<false>()
+    const timer = setTimeout(resolve, timeoutMs, false)
+    const reactions = this.reactions
+      .filter((reaction) => reaction.source === source)
+      .map((reaction) => reaction.reachedPosition(position))
     const rooms = (this.rooms.rooms ?? []).map((room) => room.reached?.(source, position))
-    return Promise.race([Promise.all([...reactions, ...rooms]).then(() => true), late])
+    const all = Promise.all([...reactions, ...rooms]).then(() => true)
+    return Promise.race([all, late]).finally(() => clearTimeout(timer))
   }
 
   private async health(): Promise<{ ready: boolean; problems: string[] }> {
@@ -166,5 +180,6 @@ export const awaitOthers = async (
   context: Parameters<MessageBus['request']>[2],
 ): Promise<void> => {
   const position = events.at(-1)?.position
-  if (position !== undefined) await bus.request(kitOperations(waiting).awaitPosition, { source, position, timeoutMs: 2000 }, context)
+  if (position !== undefined)
+    await bus.request(kitOperations(waiting).awaitPosition, { source, position, timeoutMs: 2000 }, context)
 }

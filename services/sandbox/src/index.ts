@@ -1,3 +1,4 @@
 /** The sandbox service: matches and sandboxes, drivers, referee. */
-export type { SandboxServiceConfig } from './sandbox.config.ts'
+export type { Browser, SandboxServiceConfig } from './sandbox.config.ts'
+export { unprivilegedUser, type SystemUser } from './drivers/process/identity.ts'
 export { SandboxModule, sandboxService } from './sandbox.module.ts'

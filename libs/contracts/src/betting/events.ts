@@ -76,14 +76,7 @@ export type MarketSettled = Fact<
 export type MarketVoided = Fact<'MarketVoided', { readonly marketId: string; readonly cause: string; readonly voidedAt: string }>
 
 export type MarketFact =
-  | MarketOpened
-  | MarketStarted
-  | MarketProgressed
-  | OutcomeClosed
-  | BetPlaced
-  | MarketLocked
-  | MarketSettled
-  | MarketVoided
+  MarketOpened | MarketStarted | MarketProgressed | OutcomeClosed | BetPlaced | MarketLocked | MarketSettled | MarketVoided
 
 export type AccountOpened = Fact<
   'AccountOpened',

@@ -1,4 +1,5 @@
 /** The language of markets, bets and wallets. */
 export type * from './events.ts'
 export * from './market.ts'
+export * from './multiplier.ts'
 export * from './operations.ts'

@@ -38,6 +38,7 @@ export const kitOperations = (service: ServiceName) => ({
     audience: 'service',
     summary: 'Committed events after a position, in order; how a consumer catches up or heals a gap.',
     input: z.strictObject({ after: z.int().min(0), limit: z.int().min(1).max(5000) }),
+    /** `head` is the position of the last committed event, 0 when there is none. */
     output: z.object({ events: z.array(LogEvent), head: z.int() }),
   }),
   awaitPosition: operation({

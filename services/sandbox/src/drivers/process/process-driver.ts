@@ -1,6 +1,6 @@
 /** The embedded default: each sandbox a local process with its own folder, environment, process group and, for root, user. */
 import { chown, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { isAbsolute, join } from 'node:path'
 import { tmpdir } from 'node:os'
 import type { PageLook } from '@agent-arena/contracts'
 import type { Logger } from '@agent-arena/service-kit'
@@ -14,7 +14,7 @@ const PID_FILE = 'pid'
 
 export class ProcessDriver extends SandboxDriver {
   private readonly places = new Map<string, Place>()
-  private readonly user: SystemUser | null = unprivilegedUser()
+  private readonly user: SystemUser | null
   private readonly config: SandboxServiceConfig
   private readonly logger: Logger
 
@@ -22,6 +22,7 @@ export class ProcessDriver extends SandboxDriver {
     super()
     this.config = config
     this.logger = logger
+    this.user = unprivilegedUser([config.dataDir, ...config.runner.command.filter(isAbsolute)])
   }
 
   async create(spec: PlaceSpec): Promise<void> {
@@ -81,7 +82,7 @@ export class ProcessDriver extends SandboxDriver {
 
   shortcomings(): readonly string[] {
     return [
-      ...(this.user ? [] : ['Agents run as the same user as the arena, because only root can give them another one.']),
+      ...(this.user ? [] : ['Agents run as the same user as the arena: only root can give them another one, in folders that it can reach.']),
       ...(this.config.chromium.sandboxed ? [] : ['Chromium runs without its own sandbox, because this machine or user does not allow it.']),
       'Agents share the network and the file system with the arena; therefore only house agents run in local sandboxes.',
     ]
@@ -103,7 +104,7 @@ export class ProcessDriver extends SandboxDriver {
       HOME: folder,
       TMPDIR: folder.length < 60 ? folder : tmpdir(),
       LANG: 'C.UTF-8',
-      ...(chromium.libraryPath !== undefined && { LD_LIBRARY_PATH: chromium.libraryPath }),
+      ...chromium.env,
       ARENA_URL: arenaUrl,
       SANDBOX_ID: sandboxId,
       SANDBOX_TOKEN: token,

@@ -1,0 +1,81 @@
+/** What the pages read, each under a key by which live events renew it. */
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import type { MatchView } from '@agent-arena/contracts'
+import { arena } from './client.ts'
+
+/** Highest number of a feed that every store can hold: "before" it are the last items. */
+const END_OF_FEED = 2_147_483_647
+
+export const keys = {
+  lobby: ['lobby'],
+  match: (matchId: string) => ['match', matchId],
+  sandbox: (sandboxId: string) => ['sandbox', sandboxId],
+  market: (marketId: string) => ['market', marketId],
+  settlement: (marketId: string) => ['settlement', marketId],
+  latest: (sandboxId: string) => ['latest', sandboxId],
+  recent: ['recent'],
+  wallet: ['mine', 'wallet'],
+  entries: ['mine', 'entries'],
+  myBets: ['mine', 'bets'],
+  mine: ['mine'],
+} as const
+
+const readMatch = async (matchId: string): Promise<MatchView> => {
+  const match = await arena.getMatch({ matchId })
+  return { match, markets: [await arena.getMarket({ marketId: match.marketId })] }
+}
+
+/** Read once; afterwards the stream of the match keeps it fresh. */
+export const matchQuery = (matchId: string) =>
+  queryOptions({ queryKey: keys.match(matchId), queryFn: () => readMatch(matchId), staleTime: Number.POSITIVE_INFINITY })
+
+export const sandboxQuery = (sandboxId: string) =>
+  queryOptions({ queryKey: keys.sandbox(sandboxId), queryFn: () => arena.getSandbox({ sandboxId }), refetchInterval: 10_000 })
+
+export const marketQuery = (marketId: string) =>
+  queryOptions({ queryKey: keys.market(marketId), queryFn: () => arena.getMarket({ marketId }), refetchInterval: 10_000 })
+
+export const settlementQuery = (marketId: string) =>
+  queryOptions({ queryKey: keys.settlement(marketId), queryFn: () => arena.getSettlement({ marketId }) })
+
+/** The last items of a sandbox, for pages that do not follow its whole feed. */
+export const latestQuery = (sandboxId: string, active: boolean) =>
+  queryOptions({
+    queryKey: keys.latest(sandboxId),
+    queryFn: () => arena.getFeed({ sandboxId, before: END_OF_FEED, limit: 30 }),
+    refetchInterval: active ? 3000 : false,
+    placeholderData: keepPreviousData,
+  })
+
+export const recentQuery = queryOptions({
+  queryKey: keys.recent,
+  queryFn: () => arena.listRecent({ limit: 80 }),
+  refetchInterval: 4000,
+})
+
+export const walletQuery = queryOptions({ queryKey: keys.wallet, queryFn: () => arena.getWallet({}), refetchInterval: 15_000 })
+
+export const entriesQuery = queryOptions({
+  queryKey: keys.entries,
+  queryFn: () => arena.listWalletEntries({ limit: 100 }),
+  refetchInterval: 10_000,
+})
+
+export const myBetsQuery = queryOptions({
+  queryKey: keys.myBets,
+  queryFn: () => arena.listMyBets({ limit: 100 }),
+  refetchInterval: 10_000,
+})
+
+export const quoteQuery = (
+  bet: { readonly marketId: string; readonly outcome: string; readonly stake: number },
+  version: number,
+) =>
+  queryOptions({
+    queryKey: ['quote', bet.marketId, bet.outcome, bet.stake, version],
+    queryFn: ({ signal }) => arena.quoteBet(bet, { signal }),
+    placeholderData: keepPreviousData,
+    staleTime: 2000,
+    gcTime: 10_000,
+    retry: false,
+  })

@@ -1,0 +1,44 @@
+/** Which page stands at which address; each page is loaded when it is first visited. */
+import { lazy, Suspense, useEffect } from 'react'
+import { Route, Switch, useLocation } from 'wouter'
+import { PageSkeleton } from './parts/bits/skeleton.tsx'
+import { ConnectionBanner } from './parts/shell/connection-chip.tsx'
+import { Header } from './parts/shell/header.tsx'
+import { JoinDialog } from './parts/shell/join-dialog.tsx'
+import { NotFoundPage } from './pages/not-found.page.tsx'
+
+const LobbyPage = lazy(() => import('./pages/lobby/lobby.page.tsx').then((page) => ({ default: page.LobbyPage })))
+const MatchPage = lazy(() => import('./pages/match/match.page.tsx').then((page) => ({ default: page.MatchPage })))
+const SandboxPage = lazy(() => import('./pages/sandbox/sandbox.page.tsx').then((page) => ({ default: page.SandboxPage })))
+const WalletPage = lazy(() => import('./pages/wallet/wallet.page.tsx').then((page) => ({ default: page.WalletPage })))
+
+const useTopOnNavigation = () => {
+  const [location] = useLocation()
+  useEffect(() => {
+    if (!location.includes('#')) scrollTo(0, 0)
+  }, [location])
+}
+
+export const App = () => {
+  useTopOnNavigation()
+  return (
+    <>
+      <Header />
+      <ConnectionBanner />
+      <main id="main" tabIndex={-1}>
+        <Suspense fallback={<PageSkeleton />}>
+          <Switch>
+            <Route path="/" component={LobbyPage} />
+            <Route path="/matches/:matchId">{({ matchId }) => <MatchPage key={matchId} matchId={matchId} />}</Route>
+            <Route path="/sandboxes/:sandboxId">{({ sandboxId }) => <SandboxPage key={sandboxId} sandboxId={sandboxId} />}</Route>
+            <Route path="/wallet" component={WalletPage} />
+            <Route>
+              <NotFoundPage />
+            </Route>
+          </Switch>
+        </Suspense>
+      </main>
+      <JoinDialog />
+    </>
+  )
+}

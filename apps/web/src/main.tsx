@@ -1,0 +1,29 @@
+/** Starts the pages. */
+import './no-eval.ts'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { watchNetwork } from './api/connection.ts'
+import { queryClient } from './api/client.ts'
+import { restoreSession } from './api/session.ts'
+import { App } from './app.tsx'
+import './styles/tokens.css'
+import './styles/base.css'
+import './styles/controls.css'
+import './styles/shell.css'
+import './styles/parts.css'
+import './styles/market.css'
+
+restoreSession()
+watchNetwork()
+
+const root = document.getElementById('root')
+if (!root) throw new Error('The page has no #root to draw into')
+
+createRoot(root).render(
+  <StrictMode>
+    <QueryClientProvider client={queryClient}>
+      <App />
+    </QueryClientProvider>
+  </StrictMode>,
+)

@@ -1,0 +1,24 @@
+/** What the activity tape tells. */
+import { expect, test } from '@jest/globals'
+import type { RecentItem } from '@agent-arena/contracts'
+import { tapeOf } from './tape.ts'
+
+const item = (sandboxId: string, seq: number, kind: RecentItem['kind'], data = {}): RecentItem => ({
+  sandboxId,
+  seq,
+  kind,
+  data,
+  at: '2026-01-01T00:00:00.000Z',
+})
+
+test('a bet in two feeds is told once', () =>
+  expect(tapeOf([item('a', 1, 'bet', { betId: 'x' }), item('b', 9, 'bet', { betId: 'x' })], 9)).toHaveLength(1))
+test('bets without an id are told each', () => expect(tapeOf([item('a', 1, 'bet'), item('a', 2, 'bet')], 9)).toHaveLength(2))
+test('a lock of two markets is told twice', () =>
+  expect(tapeOf([item('a', 1, 'lock', { marketId: 'm' }), item('a', 2, 'lock', { marketId: 'n' })], 9)).toHaveLength(2))
+test('odds and thoughts are left to the pages of their runs', () =>
+  expect(tapeOf([item('a', 1, 'odds'), item('a', 2, 'reasoning')], 9)).toEqual([]))
+test('the newest come first, up to the limit', () =>
+  expect(
+    tapeOf([item('a', 3, 'status'), item('a', 2, 'status'), item('a', 1, 'status')], 2).map((entry) => entry.item.seq),
+  ).toEqual([3, 2]))

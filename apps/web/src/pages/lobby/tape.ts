@@ -1,0 +1,38 @@
+/** The activity tape: what happened lately all over the arena, each thing once. */
+import type { FeedKind, RecentItem } from '@agent-arena/contracts'
+import { isToldByVerdict } from '../../parts/feed/filter.ts'
+
+const told: ReadonlySet<FeedKind> = new Set([
+  'status',
+  'progress',
+  'bet',
+  'lock',
+  'verdict',
+  'settlement',
+  'payment',
+  'email',
+  'model_switch',
+  'prompt',
+  'credits',
+])
+
+/** A bet, lock or settlement of a match stands in the feed of every contestant: it is one and the same thing. */
+const identityOf = ({ sandboxId, seq, kind, data }: RecentItem) => {
+  if (kind === 'bet') return `bet:${String(data['betId'] ?? `${sandboxId}:${seq}`)}`
+  if (kind === 'lock' || kind === 'settlement') return `${kind}:${String(data['marketId'] ?? `${sandboxId}:${seq}`)}`
+  return `${sandboxId}:${seq}`
+}
+
+export interface TapeEntry {
+  readonly key: string
+  readonly item: RecentItem
+}
+
+export const tapeOf = (items: readonly RecentItem[], limit: number): readonly TapeEntry[] => {
+  const entries = new Map<string, TapeEntry>()
+  for (const item of items) {
+    const key = identityOf(item)
+    if (told.has(item.kind) && !isToldByVerdict(item) && !entries.has(key)) entries.set(key, { key, item })
+  }
+  return [...entries.values()].slice(0, limit)
+}

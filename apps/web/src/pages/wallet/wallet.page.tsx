@@ -1,0 +1,61 @@
+/** The wallet: what one has, why, and what one has riding. */
+import { useQuery } from '@tanstack/react-query'
+import { myBetsQuery, walletQuery } from '../../api/queries.ts'
+import { askToJoin, useSession } from '../../api/session.ts'
+import { credits } from '../../words/format.ts'
+import { Notice } from '../../parts/bits/notice.tsx'
+import { Bets } from './bets.tsx'
+import { Entries } from './entries.tsx'
+import '../../styles/feed.css'
+import '../../styles/wallet.css'
+
+const Stranger = () => (
+  <Notice icon="wallet" title="You have no wallet yet">
+    <p>Join under a display name and get 1,000 credits of play money. Watching is free either way.</p>
+    <button type="button" className="button button-main" onClick={() => void askToJoin()}>
+      Join with 1,000 credits
+    </button>
+  </Notice>
+)
+
+const Balance = ({ name }: { readonly name: string }) => {
+  const wallet = useQuery(walletQuery)
+  const bets = useQuery(myBetsQuery)
+  const open = bets.data?.items.filter(({ status }) => status === 'open') ?? []
+  const riding = open.reduce((sum, { stake }) => sum + stake, 0)
+  return (
+    <header className="balance">
+      <h1>{name}</h1>
+      <dl className="figure-list">
+        <div className="figure">
+          <dt>Balance</dt>
+          <dd className="figures">{wallet.data ? credits(wallet.data.balance) : '…'}</dd>
+        </div>
+        <div className="figure">
+          <dt>{open.length === 0 ? 'Nothing riding' : `Riding on ${open.length === 1 ? 'one bet' : `${open.length} bets`}`}</dt>
+          <dd className="figures">{credits(riding)}</dd>
+        </div>
+      </dl>
+    </header>
+  )
+}
+
+export const WalletPage = () => {
+  const session = useSession()
+  return (
+    <>
+      <title>Wallet · Agent Arena</title>
+      {session ? (
+        <div className="wallet">
+          <Balance name={session.user.name} />
+          <div className="wallet-columns">
+            <Bets />
+            <Entries />
+          </div>
+        </div>
+      ) : (
+        <Stranger />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,66 @@
+/** What can be bet and what cannot. */
+import { describe, expect, test } from '@jest/globals'
+import { closedReason, emptySlip, intentOf, judgeMin, judgeStake, outcomeProblem, possibleReturn } from './slip.ts'
+
+describe('a stake', () => {
+  test.each(['1', '25', ' 1000 '])('of "%s" is taken', (text) => expect(judgeStake(text, 1000).ok).toBe(true))
+  test.each([
+    ['', 'Enter a stake.'],
+    ['0', 'The smallest stake is 1 cr.'],
+    ['-5', 'Whole credits only, like 25.'],
+    ['1.5', 'Whole credits only, like 25.'],
+    ['1e3', 'Whole credits only, like 25.'],
+    ['ten', 'Whole credits only, like 25.'],
+    ['1001', 'You have 1,000 cr.'],
+    ['99999999999999999', 'That is more than anybody has.'],
+  ])('of "%s" is refused: %s', (text, problem) => expect(judgeStake(text, 1000)).toEqual({ ok: false, problem }))
+  test('has no upper limit before one has joined', () => expect(judgeStake('5000', undefined).ok).toBe(true))
+})
+
+describe('a least multiplier', () => {
+  test.each([
+    ['1.5', 1.5],
+    ['×2', 2],
+    ['1,25', 1.25],
+  ])('reads "%s"', (text, value) => expect(judgeMin(text)).toEqual({ ok: true, value }))
+  test.each(['', 'x', '0.9', '-1'])('refuses "%s"', (text) => expect(judgeMin(text).ok).toBe(false))
+})
+
+describe('a slip', () => {
+  const slip = { ...emptySlip, outcome: 'success', stakeText: '10' }
+  test('is a bet once it has an outcome and a stake', () =>
+    expect(intentOf(slip, 100)).toEqual({ outcome: 'success', stake: 10 }))
+  test('is none without an outcome', () => expect(intentOf({ ...slip, outcome: undefined }, 100)).toBeUndefined())
+  test('is none with a stake above the balance', () => expect(intentOf(slip, 9)).toBeUndefined())
+  test('carries its least multiplier when it is guarded', () =>
+    expect(intentOf({ ...slip, guarded: true, minText: '1.5' }, 100)).toEqual({
+      outcome: 'success',
+      stake: 10,
+      minMultiplier: 1.5,
+    }))
+  test('is none while its guard cannot be read', () =>
+    expect(intentOf({ ...slip, guarded: true, minText: '' }, 100)).toBeUndefined())
+})
+
+describe('a market', () => {
+  const lockAt = '2026-01-01T00:01:00.000Z'
+  const now = Date.parse('2026-01-01T00:00:00.000Z')
+  const outcome = { id: 'sbx_a', name: 'A', stake: 0, shares: '0', multiplier: null, open: true }
+  test('that is open has no reason to refuse', () =>
+    expect(closedReason({ status: 'open', lockAt, outcomes: [outcome] }, now)).toBeUndefined())
+  test('says when it is locked', () =>
+    expect(closedReason({ status: 'locked', lockAt, outcomes: [outcome] }, now)).toMatch(/no more bets/))
+  test('says when its time is over before the lock has arrived', () =>
+    expect(closedReason({ status: 'open', lockAt, outcomes: [outcome] }, now + 60_000)).toMatch(/about to lock/))
+  test('says when every outcome is closed', () =>
+    expect(closedReason({ status: 'open', lockAt, outcomes: [{ ...outcome, open: false }] }, now)).toMatch(/No outcome/))
+  test('says when the chosen outcome is closed', () => {
+    expect(outcomeProblem({ ...outcome, open: false })).toMatch(/has ended/)
+    expect(outcomeProblem(outcome)).toBeUndefined()
+  })
+})
+
+test('a possible return is whole credits, rounded down', () => {
+  expect(possibleReturn(50, 1.849)).toBe(92)
+  expect(possibleReturn(100, 1.15)).toBe(115)
+})

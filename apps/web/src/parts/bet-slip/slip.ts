@@ -1,0 +1,66 @@
+/** What a bet slip holds and why it cannot be sent yet. */
+import type { Market, MarketOutcome } from '@agent-arena/contracts'
+import { credits } from '../../words/format.ts'
+
+export interface Slip {
+  readonly outcome: string | undefined
+  readonly stakeText: string
+  /** Whether the bet is to be refused below `minText`. */
+  readonly guarded: boolean
+  readonly minText: string
+}
+
+export const emptySlip: Slip = { outcome: undefined, stakeText: '', guarded: false, minText: '' }
+
+export interface BetIntent {
+  readonly outcome: string
+  readonly stake: number
+  readonly minMultiplier?: number
+}
+
+export type Judged = { readonly ok: true; readonly value: number } | { readonly ok: false; readonly problem: string }
+
+const refused = (problem: string): Judged => ({ ok: false, problem })
+
+/** A stake is whole credits, at least one, at most the balance where that is known. */
+export const judgeStake = (text: string, balance: number | undefined): Judged => {
+  const trimmed = text.trim()
+  if (trimmed === '') return refused('Enter a stake.')
+  if (!/^\d+$/.test(trimmed)) return refused('Whole credits only, like 25.')
+  const value = Number(trimmed)
+  if (value < 1) return refused('The smallest stake is 1 cr.')
+  if (!Number.isSafeInteger(value)) return refused('That is more than anybody has.')
+  if (balance !== undefined && value > balance) return refused(`You have ${credits(balance)}.`)
+  return { ok: true, value }
+}
+
+/** The least multiplier a bettor accepts, like 1.5. */
+export const judgeMin = (text: string): Judged => {
+  const trimmed = text.trim().replace(',', '.').replace(/^×/, '')
+  if (!/^\d+(\.\d+)?$/.test(trimmed)) return refused('Enter a multiplier, like 1.5.')
+  const value = Number(trimmed)
+  return value < 1 ? refused('A multiplier is at least 1.') : { ok: true, value }
+}
+
+/** The bet that a slip describes; undefined while anything is missing or wrong. */
+export const intentOf = (slip: Slip, balance: number | undefined): BetIntent | undefined => {
+  const stake = judgeStake(slip.stakeText, balance)
+  if (!slip.outcome || !stake.ok) return undefined
+  if (!slip.guarded) return { outcome: slip.outcome, stake: stake.value }
+  const min = judgeMin(slip.minText)
+  return min.ok ? { outcome: slip.outcome, stake: stake.value, minMultiplier: min.value } : undefined
+}
+
+/** Why no bet can be placed at all, whatever the slip says. */
+export const closedReason = (market: Pick<Market, 'status' | 'outcomes' | 'lockAt'>, nowMs: number) => {
+  if (market.status !== 'open') return 'This market takes no more bets.'
+  if (Date.parse(market.lockAt) <= nowMs) return 'The betting time is over; the market is about to lock.'
+  if (market.outcomes.every(({ open }) => !open)) return 'No outcome takes bets any more.'
+  return undefined
+}
+
+export const outcomeProblem = (outcome: MarketOutcome | undefined) =>
+  outcome && !outcome.open ? 'This contestant’s run has ended: no more bets on it. Choose another outcome.' : undefined
+
+/** What a stake would bring back, in whole credits. */
+export const possibleReturn = (stake: number, multiplier: number) => Math.floor(stake * multiplier + 1e-9)

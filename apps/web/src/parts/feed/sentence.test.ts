@@ -1,0 +1,63 @@
+/** What the feed says, kind by kind. */
+import { describe, expect, test } from '@jest/globals'
+import { type FeedKind, feedKinds } from '@agent-arena/contracts'
+import { sentenceOf } from './sentence.ts'
+
+const say = (kind: FeedKind, data: Record<string, unknown>) => sentenceOf({ kind, data })
+
+describe('a feed item', () => {
+  test.each(feedKinds)('of kind %s has words even without data', (kind) => expect(say(kind, {}).text).not.toBe(''))
+  test.each(feedKinds)('of kind %s survives data of the wrong types', (kind) =>
+    expect(say(kind, { text: 7, stake: 'x', outcomes: 'y', progress: null, ok: 1, amount: {} }).text).not.toMatch(
+      /undefined|NaN|object/,
+    ),
+  )
+  test('of an unknown kind is told by its kind', () => expect(say('surprise' as FeedKind, {}).text).toBe('surprise'))
+})
+
+describe('a bet', () => {
+  const bet = { userName: 'Ann', stake: 1200, outcome: 'sbx_a', outcomeName: 'Greedy' }
+  test('names who staked what on whom', () => expect(say('bet', bet).text).toBe('Ann bet 1,200 cr on Greedy'))
+  test('on nobody says what it means', () =>
+    expect(say('bet', { ...bet, outcome: 'nobody' }).text).toBe('Ann bet 1,200 cr on Nobody succeeds'))
+})
+
+describe('odds', () => {
+  const outcomes = [
+    { id: 'success', name: 'success', multiplier: 1.5 },
+    { id: 'failure', name: 'failure', multiplier: null },
+  ]
+  test('are listed with their multipliers', () => expect(say('odds', { outcomes }).text).toBe('Succeeds ×1.50 · Fails –'))
+})
+
+describe('a browser action', () => {
+  const act = (data: Record<string, unknown>) =>
+    say('browser_action', { url: 'http://shop.test/mugs?colour=red', ok: true, ...data })
+  test('says what was clicked', () => expect(act({ action: 'click', target: 'Add' }).text).toBe('Clicked “Add”'))
+  test('says what was typed where', () =>
+    expect(act({ action: 'type', target: 'Quantity', value: '2' }).text).toBe('Typed “2” into “Quantity”'))
+  test('says where it went', () => expect(act({ action: 'navigate' }).text).toBe('Went to /mugs?colour=red'))
+  test('of an unknown name is told by it', () => expect(act({ action: 'hover', target: 'Menu' }).text).toBe('hover “Menu”'))
+  test('that failed says why and turns bad', () =>
+    expect(act({ action: 'click', target: 'Add', ok: false, error: 'Covered.' })).toMatchObject({
+      detail: 'Covered.',
+      tone: 'bad',
+    }))
+})
+
+describe('progress', () => {
+  test('is the referee’s where the referee says so', () =>
+    expect(say('progress', { progress: 66.6, source: 'referee', note: 'In the basket' })).toMatchObject({
+      text: 'Referee: 66%',
+      detail: 'In the basket',
+    }))
+  test('is a claim otherwise', () => expect(say('progress', { progress: 50, source: 'claim' }).text).toBe('Agent claims: 50%'))
+})
+
+test('a settlement says its own text, and a voided market returns stakes', () => {
+  expect(say('settlement', { text: 'Planner won.', status: 'settled' }).text).toBe('Planner won.')
+  expect(say('settlement', { status: 'voided' })).toMatchObject({
+    text: 'The market was voided',
+    detail: 'All stakes were returned.',
+  })
+})

@@ -1,0 +1,17 @@
+/** Who somebody is in a match: name, model, odds on the win. */
+import type { Market, Sandbox } from '@agent-arena/contracts'
+import { MovingOdds } from '../market/moving-odds.tsx'
+
+export const agentName = ({ model, agentKind }: Pick<Sandbox, 'model' | 'agentKind'>) =>
+  model ?? (agentKind === 'external' ? 'external agent' : 'house agent')
+
+export const ContestantHead = ({ sandbox, market }: { readonly sandbox: Sandbox; readonly market: Market | undefined }) => {
+  const outcome = market?.outcomes.find(({ id }) => id === sandbox.id)
+  return (
+    <header className="contestant-head">
+      <h3>{sandbox.title}</h3>
+      <span className="contestant-model">{agentName(sandbox)}</span>
+      {outcome && <MovingOdds value={outcome.multiplier} />}
+    </header>
+  )
+}

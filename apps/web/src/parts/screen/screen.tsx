@@ -1,0 +1,39 @@
+/** An agent's screen in a 16:9 box: live while it runs and is seen, a placeholder before the first frame, marked when it has ended. */
+import { useRef } from 'react'
+import { isEnded, type Sandbox } from '@agent-arena/contracts'
+import { sandboxLabel } from '../../words/status.ts'
+import { usePageActive } from '../../api/page-active.ts'
+import { Icon } from '../bits/icon.tsx'
+import { MotionPicture } from './motion-picture.tsx'
+import { useInView } from './use-in-view.ts'
+import { usePollPicture } from './use-poll-picture.ts'
+
+interface ScreenProps {
+  readonly sandbox: Pick<Sandbox, 'id' | 'title' | 'status'>
+  /** Motion holds a connection of the six that a browser grants; a thumbnail only asks every two seconds. */
+  readonly mode: 'motion' | 'thumbnail'
+}
+
+const waiting = (status: Sandbox['status']) =>
+  status === 'running' ? 'Waiting for the first picture' : sandboxLabel(status).text
+
+export const Screen = ({ sandbox: { id, title, status }, mode }: ScreenProps) => {
+  const box = useRef<HTMLDivElement>(null)
+  const seen = useInView(box)
+  const active = usePageActive(0) && seen
+  const ended = isEnded(status)
+  const moving = mode === 'motion' && status === 'running' && active
+  const still = usePollPicture(id, active && !moving, !ended)
+  const alt = ended ? `Last picture of ${title}’s screen` : `Live screen of ${title}`
+  return (
+    <div className="screen" ref={box} data-ended={ended}>
+      <div className="screen-placeholder">
+        <Icon name="screen" size={mode === 'motion' ? 36 : 26} />
+        <span>{waiting(status)}</span>
+      </div>
+      {still && <img className="screen-picture" src={still} alt={moving ? '' : alt} />}
+      {moving && <MotionPicture key={id} sandboxId={id} alt={alt} />}
+      {ended && <span className="screen-ended">Ended</span>}
+    </div>
+  )
+}

@@ -1,0 +1,36 @@
+/** States and results in words. */
+import { describe, expect, test } from '@jest/globals'
+import type { Sandbox } from '@agent-arena/contracts'
+import { lockText, outcomeLabel, resultText, sandboxLabel } from './status.ts'
+
+const named = (id: string, title: string) => ({ id, title }) as Sandbox
+const sandboxes = [named('sbx_a', 'Greedy'), named('sbx_b', 'Planner')]
+const decided = (winner: string | null, tied: string[] = []) => ({
+  status: 'decided' as const,
+  result: { winner, tied },
+  sandboxes,
+})
+
+describe('the result of a match', () => {
+  test('names the winner', () => expect(resultText(decided('sbx_b'))).toBe('Planner won'))
+  test('names those that tied', () => expect(resultText(decided(null, ['sbx_a', 'sbx_b']))).toBe('Greedy and Planner tied'))
+  test('says when nobody succeeded', () => expect(resultText(decided(null))).toBe('Nobody succeeded'))
+  test('gives the cause of a void', () =>
+    expect(resultText({ status: 'voided', result: null, cause: 'It rained.', sandboxes })).toBe('It rained.'))
+  test('is not there while the match runs', () =>
+    expect(resultText({ status: 'running', result: null, sandboxes })).toBeUndefined())
+})
+
+test('outcomes read as what a bet on them says', () => {
+  expect(outcomeLabel({ id: 'nobody', name: 'nobody' })).toBe('Nobody succeeds')
+  expect(outcomeLabel({ id: 'success', name: 'success' })).toBe('Succeeds')
+  expect(outcomeLabel({ id: 'sbx_a', name: 'Greedy' })).toBe('Greedy')
+})
+
+test('a lock gives its cause', () => {
+  expect(lockText('progress')).toBe('Betting closed: progress passed 90%.')
+  expect(lockText(undefined)).toBe('Betting is closed.')
+})
+
+test('a run that lasts too long is out of time', () =>
+  expect(sandboxLabel('timed-out')).toEqual({ text: 'Out of time', tone: 'bad' }))

@@ -1,0 +1,109 @@
+/** A view shows exactly what its log says, through faults, restarts and new versions. */
+import { eventually, testDatabase, type TestDatabase } from '@agent-arena/testing'
+import { afterEach, beforeEach, expect, test } from '@jest/globals'
+import type { Pool } from 'pg'
+import { logMigrations, migrate } from './postgres/migrate.ts'
+import { openPool } from './postgres/open-pool.ts'
+import { PostgresEventLog } from './postgres/postgres-log.ts'
+import { Projector } from './projector.ts'
+import { count } from './testing/counter.ts'
+import type { View } from './view.ts'
+
+const totals: View = {
+  name: 'totals',
+  version: 1,
+  tables: ['totals'],
+  ddl: 'create table totals (stream text primary key, total integer not null)',
+  async apply(db, events) {
+    for (const { stream, data } of events)
+      await db.query(
+        'insert into totals (stream, total) values ($1, $2) on conflict (stream) do update set total = totals.total + excluded.total',
+        [stream, (data as { by: number }).by],
+      )
+  },
+}
+
+let database: TestDatabase
+let pool: Pool
+let log: PostgresEventLog
+beforeEach(async () => {
+  database = await testDatabase()
+  pool = openPool(database.url, 'betting')
+  await migrate(pool, 'betting', [logMigrations])
+  log = new PostgresEventLog(pool)
+})
+afterEach(async () => {
+  await pool.end()
+  await database.drop()
+})
+
+const startProjector = async (view: View, faults: unknown[] = []) => {
+  const projector = new Projector({ log, pool, view, onFault: (fault) => faults.push(fault) })
+  await projector.start()
+  return projector
+}
+const totalOf = async (stream: string) => (await pool.query('select total from totals where stream = $1', [stream])).rows[0]?.total
+
+test('shows what is appended before and after its start', async () => {
+  await count(log, 'c-1', 2)
+  const projector = await startProjector(totals)
+  await count(log, 'c-1', 3)
+  await projector.reached(await log.head())
+  expect(await totalOf('c-1')).toBe(5)
+  await projector.stop()
+})
+
+test('goes on after a stop from where it was, counting nothing twice', async () => {
+  await count(log, 'c-1', 2)
+  const first = await startProjector(totals)
+  await first.reached(1)
+  await first.stop()
+  await count(log, 'c-1', 3)
+  const second = await startProjector(totals)
+  await second.reached(2)
+  expect(await totalOf('c-1')).toBe(5)
+  await second.stop()
+})
+
+test('tries again after a fault and skips nothing', async () => {
+  let broken = true
+  const faults: unknown[] = []
+  const fragile: View = {
+    ...totals,
+    apply(db, events) {
+      if (broken) return Promise.reject(new Error('a planted fault'))
+      return totals.apply(db, events)
+    },
+  }
+  const projector = await startProjector(fragile, faults)
+  await count(log, 'c-1', 2)
+  await eventually(() => expect(faults).toHaveLength(1))
+  broken = false
+  await projector.reached(1)
+  expect(await totalOf('c-1')).toBe(2)
+  await projector.stop()
+})
+
+test('is built anew when its version rises', async () => {
+  await count(log, 'c-1', 2)
+  const old = await startProjector(totals)
+  await old.reached(1)
+  await old.stop()
+  const doubled: View = {
+    ...totals,
+    version: 2,
+    apply: (db, events) => totals.apply(db, events.map((event) => ({ ...event, data: { by: 2 * (event.data as { by: number }).by } }))),
+  }
+  const projector = await startProjector(doubled)
+  await projector.reached(1)
+  expect(await totalOf('c-1')).toBe(4)
+  await projector.stop()
+})
+
+test('does not count an event twice when two of them run', async () => {
+  const two = await Promise.all([startProjector(totals, []), startProjector(totals, [])])
+  for (let by = 1; by <= 10; by++) await count(log, 'c-1', by)
+  await Promise.all(two.map((projector) => projector.reached(10)))
+  expect(await totalOf('c-1')).toBe(55)
+  await Promise.all(two.map((projector) => projector.stop()))
+})

@@ -1,0 +1,58 @@
+/** What the command handler promises on every log. */
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import type { EventLog } from '../event-log.ts'
+import { count, LIMIT, move } from './counter.ts'
+import type { LogUnderTest } from './event-log.suite.ts'
+
+export const describeCommandHandler = (name: string, open: () => Promise<LogUnderTest>): void => {
+  describe(`commands on ${name}`, () => {
+    let opened: LogUnderTest
+    let log: EventLog
+    beforeEach(async () => {
+      opened = await open()
+      log = opened.log
+    })
+    afterEach(() => opened.close())
+
+    test('decide on the folded state and answer with the state after', async () => {
+      await count(log, 'counter-1', 2)
+      expect((await count(log, 'counter-1', 3)).answer).toEqual({ total: 5 })
+    })
+
+    test('that change nothing append nothing', async () => {
+      expect((await count(log, 'counter-1', 0)).events).toEqual([])
+      expect(await log.head()).toBe(0)
+    })
+
+    test('side by side on one stream are all decided, none on a stale state', async () => {
+      await Promise.all(Array.from({ length: 8 }, () => count(log, 'counter-1', 1)))
+      expect((await count(log, 'counter-1', 0)).answer).toEqual({ total: 8 })
+    })
+
+    test('repeated under one key have one effect and one answer', async () => {
+      const tries = await Promise.all(Array.from({ length: 6 }, () => count(log, 'counter-1', 5, { idempotencyKey: 'k' })))
+      expect(tries.map(({ answer }) => answer)).toEqual(Array.from({ length: 6 }, () => ({ total: 5 })))
+      expect(await log.head()).toBe(1)
+    })
+
+    test('with other content under a used key are refused', async () => {
+      await count(log, 'counter-1', 5, { idempotencyKey: 'k' })
+      await expect(count(log, 'counter-1', 6, { idempotencyKey: 'k' })).rejects.toMatchObject({ reason: 'key-reused' })
+    })
+
+    test('that were refused may be tried again under the same key', async () => {
+      await count(log, 'counter-1', LIMIT)
+      await expect(count(log, 'counter-1', 1, { idempotencyKey: 'k' })).rejects.toMatchObject({ reason: 'wrong-state' })
+      await count(log, 'counter-1', -1)
+      expect((await count(log, 'counter-1', 1, { idempotencyKey: 'k' })).answer).toEqual({ total: LIMIT })
+    })
+
+    test('over two streams write both or neither', async () => {
+      await count(log, 'counter-1', 10)
+      const moves = await Promise.allSettled(Array.from({ length: 5 }, () => move(log, { from: 'counter-1', to: 'counter-2', by: 4 })))
+      expect(moves.filter(({ status }) => status === 'fulfilled')).toHaveLength(2)
+      expect((await count(log, 'counter-1', 0)).answer).toEqual({ total: 2 })
+      expect((await count(log, 'counter-2', 0)).answer).toEqual({ total: 8 })
+    })
+  })
+}

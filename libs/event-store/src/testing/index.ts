@@ -1,0 +1,3 @@
+/** Contract suites that every implementation of the log must pass. */
+export { describeCommandHandler } from './command-handler.suite.ts'
+export { describeEventLog, type LogUnderTest } from './event-log.suite.ts'

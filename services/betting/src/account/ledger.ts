@@ -1,0 +1,18 @@
+/** The accounts of the books by name: users by their id, one pool a market, the house, and where grants come from. */
+import type { AccountKind } from '@agent-arena/contracts'
+
+export const HOUSE = 'house'
+export const GRANT = 'grant'
+
+const POOL_PREFIX = 'pool:'
+
+/** Where the stakes of a market lie. */
+export const poolOf = (marketId: string) => `${POOL_PREFIX}${marketId}`
+
+export const accountKindOf = (accountId: string): AccountKind => {
+  if (accountId === HOUSE || accountId === GRANT) return accountId
+  return accountId.startsWith(POOL_PREFIX) ? 'pool' : 'user'
+}
+
+/** Each movement stands once in the log, in the stream of the account that is checked: the user's, or the house's for a fee. */
+export const accountStream = (accountId: string) => `account-${accountId}`

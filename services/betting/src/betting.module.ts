@@ -1,0 +1,37 @@
+/** Betting’s table of contents: what the service has, by room. */
+import { provideService, type ServiceSpec } from '@agent-arena/service-kit'
+import { Module, type DynamicModule } from '@nestjs/common'
+import { createAccountWriter } from './account/account.writer.ts'
+import { bettingCommands } from './betting.commands.ts'
+import { bettingConfig, type BettingConfig } from './betting.config.ts'
+import { bettingQueries } from './betting.queries.ts'
+import { bettingTimers } from './betting.timers.ts'
+import { createMarketWriter } from './market/market.writer.ts'
+import { marketsFollowRuns } from './reactions/markets-follow-runs.ts'
+import { payBetsWhenMarketIsOver } from './reactions/pay-bets-when-market-is-over.ts'
+import { balancesView } from './views/balances.view.ts'
+import { betsView } from './views/bets.view.ts'
+import { marketsView } from './views/markets.view.ts'
+import { walletEntriesView } from './views/wallet-entries.view.ts'
+
+export const bettingService = (config: BettingConfig = bettingConfig()): ServiceSpec => ({
+  name: 'betting',
+  build({ log, db }) {
+    const markets = createMarketWriter(log)
+    const accounts = createAccountWriter(log, config)
+    return {
+      commands: bettingCommands(markets, accounts),
+      queries: bettingQueries(log, db),
+      views: [marketsView, betsView, balancesView, walletEntriesView],
+      reactions: [marketsFollowRuns(markets, config), payBetsWhenMarketIsOver(accounts)],
+      timers: bettingTimers(markets),
+    }
+  },
+})
+
+@Module({})
+export class BettingModule {
+  static of(config?: BettingConfig): DynamicModule {
+    return { module: BettingModule, providers: [provideService(bettingService(config))] }
+  }
+}

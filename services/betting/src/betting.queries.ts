@@ -1,0 +1,52 @@
+/** What betting answers: markets and quotes, bets and settlements, wallets, the books. */
+import {
+  auditLedger,
+  getMarket,
+  getSettlement,
+  getWallet,
+  listBets,
+  listMyBets,
+  listWalletEntries,
+  quoteBet,
+  type Settlement,
+} from '@agent-arena/contracts'
+import type { Database, EventLog } from '@agent-arena/event-store'
+import { serve, type Served } from '@agent-arena/message-bus'
+import { userOf } from './caller.ts'
+import { quoteOf } from './market/quote.ts'
+import { readMarket } from './market/read-market.ts'
+import { settledBookOf } from './market/settled-book.ts'
+import { auditOf, balanceOf } from './views/balances.view.ts'
+import { betsOfMarket, betsOfUser } from './views/bets.view.ts'
+import { findMarket } from './views/markets.view.ts'
+import { entriesOf } from './views/wallet-entries.view.ts'
+
+/** A market's settlement from its own stream, as anybody could compute it. */
+const settlementOf = async (log: EventLog, marketId: string): Promise<Settlement> => {
+  const { market, events } = await readMarket(log, marketId)
+  const { status, winners } = market
+  const { losingPool, fee, payouts } = settledBookOf(market) ?? { losingPool: 0, fee: 0, payouts: [] }
+  return {
+    status,
+    outcome: winners.length === 1 ? (winners[0] ?? null) : null,
+    winners: [...winners],
+    losingPool,
+    fee,
+    payouts: payouts.map(({ betId, userId, stake, payout, kind }) => ({ betId, userId, stake, payout, kind })),
+    position: events.find(({ type }) => type === 'MarketSettled' || type === 'MarketVoided')?.position ?? null,
+  }
+}
+
+export const bettingQueries = (log: EventLog, db: Database): readonly Served[] => [
+  serve(getMarket, ({ marketId }) => findMarket(db, marketId)),
+  serve(quoteBet, async (input) => {
+    const { market, now } = await readMarket(log, input.marketId)
+    return quoteOf(input, market, now)
+  }),
+  serve(listBets, ({ marketId, ...page }) => betsOfMarket(db, marketId, page)),
+  serve(getSettlement, ({ marketId }) => settlementOf(log, marketId)),
+  serve(getWallet, async (_, context) => ({ balance: await balanceOf(db, userOf(context).id) })),
+  serve(listWalletEntries, async (page, context) => entriesOf(db, userOf(context).id, page)),
+  serve(listMyBets, async (page, context) => betsOfUser(db, userOf(context).id, page)),
+  serve(auditLedger, () => auditOf(db)),
+]

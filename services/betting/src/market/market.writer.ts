@@ -1,0 +1,82 @@
+/** Writes markets: what the platform does with them, and bets; the commands of one market come one after the other. */
+import { newId, type Bet, type ParsedInputOf, type placeBet, type RequestContext } from '@agent-arena/contracts'
+import { createQueue, handle, type Decided, type EventLog } from '@agent-arena/event-store'
+import { accountDecider } from '../account/account.decider.ts'
+import { accountFold, type AccountState } from '../account/account.state.ts'
+import { subjectOf } from '../account/bet-subject.ts'
+import { accountStream } from '../account/ledger.ts'
+import { marketDecider, type MarketStep } from './market.decider.ts'
+import { marketFold, marketStream, type MarketState } from './market.state.ts'
+import type { PlaceBet } from './place-bet.ts'
+import { outcomeName } from './texts.ts'
+
+type Untimed<C> = C extends unknown ? Omit<C, 'at'> : never
+
+/** A step without its time, which is the log's. */
+export type MarketTask = Untimed<MarketStep>
+
+export interface Bettor {
+  readonly id: string
+  readonly name: string
+}
+
+export interface MarketWriter {
+  step(task: MarketTask, context: RequestContext): Promise<void>
+  placeBet(input: ParsedInputOf<typeof placeBet>, bettor: Bettor, context: RequestContext): Promise<Bet>
+}
+
+/** What one bet reads and writes. */
+type BetStates = { readonly market: MarketState; readonly account: AccountState }
+
+/** The market takes the bet or refuses it, then the account pays for it or refuses; both are written by one append. */
+const decideBet = (
+  data: PlaceBet['data'],
+  transferId: string,
+  { market, account }: BetStates,
+  at: string,
+): Decided<BetStates> => {
+  const placed = marketDecider.decide({ type: 'PlaceBet', data, at }, market)
+  if (market.status === 'unopened') return {}
+  const stake = { ...data, transferId, outcomeName: outcomeName(market, data.outcome), subject: subjectOf(market) }
+  return { market: placed, account: accountDecider.decide({ type: 'StakeCredits', data: stake, at }, account) }
+}
+
+const betAnswer = ({ betId, userId, marketId }: PlaceBet['data'], market: MarketState, version: number): Bet => {
+  const placed = market.status === 'unopened' ? undefined : market.bets?.bet
+  if (placed?.betId !== betId) throw new Error(`The bet ${betId} did not reach the market ${marketId}.`)
+  const { userName, outcome, stake, weightBps, placedAt } = placed
+  return { id: betId, marketId, userId, userName, outcome, stake, weightBps, placedAt, version }
+}
+
+export const createMarketWriter = (log: EventLog): MarketWriter => {
+  const oneAtATime = createQueue()
+
+  const step: MarketWriter['step'] = (task, context) => {
+    const stream = marketStream(task.data.marketId)
+    return oneAtATime(stream, async () => {
+      await handle(log, {
+        context,
+        places: { market: { stream, fold: marketFold } },
+        decide: ({ market }, at) => ({ market: marketDecider.decide({ ...task, at }, market) }),
+        answer: () => null,
+      })
+    })
+  }
+
+  const placeBet: MarketWriter['placeBet'] = (input, bettor, context) => {
+    const [market, account] = [marketStream(input.marketId), accountStream(bettor.id)]
+    const bet = { ...input, betId: newId('bet'), userId: bettor.id, userName: bettor.name }
+    const transferId = newId('transfer')
+    const write = () =>
+      handle<BetStates, Bet>(log, {
+        context,
+        places: { market: { stream: market, fold: marketFold }, account: { stream: account, fold: accountFold } },
+        decide: (states, at) => decideBet(bet, transferId, states, at),
+        answer: ({ states, versions }) => betAnswer(bet, states.market, versions.market),
+        idempotency: { operation: 'placeBet', content: input },
+      })
+    return oneAtATime(market, () => oneAtATime(account, async () => (await write()).answer))
+  }
+
+  return { step, placeBet }
+}

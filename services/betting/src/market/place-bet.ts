@@ -1,0 +1,28 @@
+/** Places a bet on an open market; whether the account can pay for it is the account's own rule. */
+import { Rejection, type BetPlaced } from '@agent-arena/contracts'
+import type { MarketState } from './market.state.ts'
+import { quoteOf, type Stake } from './quote.ts'
+
+export interface PlaceBet {
+  readonly type: 'PlaceBet'
+  readonly data: Stake & {
+    readonly betId: string
+    readonly userId: string
+    readonly userName: string
+    readonly minMultiplier?: number | undefined
+  }
+  readonly at: string
+}
+
+const movedRejection = (multiplier: number, asked: number) =>
+  new Rejection('multiplier-moved', {
+    detail: `After this stake the multiplier would be ${multiplier.toFixed(4)}, below the ${asked} asked for.`,
+    extra: { multiplier },
+  })
+
+export const placeBet = ({ data, at }: PlaceBet, market: MarketState): readonly BetPlaced[] => {
+  const { minMultiplier = 1, ...bet } = data
+  const { weightBps, multiplierAfter } = quoteOf(bet, market, at)
+  if (multiplierAfter < minMultiplier) throw movedRejection(multiplierAfter, minMultiplier)
+  return [{ type: 'BetPlaced', data: { ...bet, weightBps, placedAt: at } }]
+}

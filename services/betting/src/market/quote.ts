@@ -1,0 +1,60 @@
+/** What a stake would return: the one path by which both quotes and bets are judged and priced. */
+import { notFound, Rejection, type Quote } from '@agent-arena/contracts'
+import { newestFirst } from './bet-chain.ts'
+import { notBefore } from './lock-time.ts'
+import type { MarketState, OpenedMarket } from './market.state.ts'
+import { feeIfWon, multiplierOf, returnPerCredit } from './multiplier.ts'
+import { weightAt } from './weight.ts'
+
+export interface Stake {
+  readonly marketId: string
+  readonly outcome: string
+  readonly stake: number
+}
+
+/** How far back the flow of bets is looked at for the worst case. */
+const FLOW_WINDOW_MS = 60_000
+
+/** Whether the market takes bets at a time: the lock time counts by itself, whether or not a timer told of it. */
+export const takesBets = (market: MarketState, at: string): market is OpenedMarket =>
+  market.status === 'open' && (market.startedAt === null || !notBefore(at, market.lockAt))
+
+const lockedRejection = ({ title }: OpenedMarket) =>
+  new Rejection('market-locked', { detail: `“${title}” no longer takes bets.` })
+
+const bettable = ({ marketId, outcome }: Stake, market: MarketState, at: string): OpenedMarket => {
+  if (market.status === 'unopened') throw notFound('market', marketId)
+  if (!takesBets(market, at)) throw lockedRejection(market)
+  const side = market.outcomes.find(({ id }) => id === outcome)
+  if (!side) throw new Rejection('unknown-outcome', { detail: `“${market.title}” has no outcome ${outcome}.` })
+  if (!side.open) throw new Rejection('outcome-closed', { detail: `The run of ${side.name} is over: it takes no more bets.` })
+  return market
+}
+
+/** Credits that the last minute brought to an outcome, carried on until the lock; what came to the other outcomes is left out. */
+const flowUntilLock = (market: OpenedMarket, outcome: string, at: string): number => {
+  const now = Date.parse(at)
+  let staked = 0
+  for (const bet of newestFirst(market.bets)) {
+    if (Date.parse(bet.placedAt) < now - FLOW_WINDOW_MS) break
+    if (bet.outcome === outcome) staked += bet.stake
+  }
+  return (staked * Math.max(0, Date.parse(market.lockAt) - now)) / FLOW_WINDOW_MS
+}
+
+/**
+ * Prices a stake, or refuses as the bet itself would. The worst case lets the flow onto the same outcome go on until the lock at the
+ * present weight, the highest it could still have, and lets nobody join the losing side. `fee` is what the market would pay if it won.
+ */
+export const quoteOf = (asked: Stake, state: MarketState, at: string): Quote => {
+  const market = bettable(asked, state, at)
+  const { outcome, stake } = asked
+  const weightBps = weightAt(market, at)
+  return {
+    multiplierNow: multiplierOf(market, outcome, weightBps),
+    multiplierAfter: returnPerCredit(market, outcome, { stake, weightBps }),
+    multiplierWorst: returnPerCredit(market, outcome, { stake, weightBps, others: flowUntilLock(market, outcome, at) }),
+    weightBps,
+    fee: feeIfWon(market, outcome),
+  }
+}

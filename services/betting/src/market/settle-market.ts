@@ -1,0 +1,41 @@
+/** Settles a market once: locks it where it is still open, leaves out further late bets, and says what is won, lost and taken. */
+import type { MarketLocked, MarketSettled } from '@agent-arena/contracts'
+import { inOrder } from './bet-chain.ts'
+import { lockFacts } from './lock-market.ts'
+import { marketFold, type MarketState, type OpenedMarket } from './market.state.ts'
+import { betsAfter, poolsOf } from './pools.ts'
+import { settle } from './settlement.ts'
+import { verdictText } from './texts.ts'
+
+export interface SettleMarket {
+  readonly type: 'SettleMarket'
+  readonly data: {
+    readonly marketId: string
+    /** One outcome, or several that tied. */
+    readonly winners: readonly string[]
+    /** How it came to that, as a sentence, where there is more to say than who won. */
+    readonly because?: string
+    /** By when the verdict could be known. */
+    readonly evidenceAt: string
+  }
+  readonly at: string
+}
+
+const settledFact = ({ data, at }: SettleMarket, market: OpenedMarket): MarketSettled => {
+  const { marketId, winners, because, evidenceAt } = data
+  const bets = inOrder(market.bets)
+  const late = betsAfter(bets, evidenceAt).filter((betId) => !market.excluded.has(betId))
+  const excluded = new Set([...market.excluded, ...late])
+  const { losingPool, fee } = settle({ ...market, outcomes: market.outcomes.map(({ id }) => id), bets, winners, excluded })
+  const text = verdictText(market, winners, because)
+  const pools = poolsOf(market.outcomes, bets, excluded)
+  return { type: 'MarketSettled', data: { marketId, winners, text, losingPool, fee, pools, excluded: late, settledAt: at } }
+}
+
+export const settleMarket = (command: SettleMarket, market: MarketState): readonly (MarketLocked | MarketSettled)[] => {
+  if (market.status === 'locked') return [settledFact(command, market)]
+  if (market.status !== 'open') return []
+  const { evidenceAt } = command.data
+  const locked = lockFacts({ cause: 'ended', text: 'The run has ended.', evidenceAt }, market, command.at)
+  return [locked, ...settleMarket(command, marketFold.evolve(market, locked))] as const
+}

@@ -1,0 +1,33 @@
+/** The gateway's configuration. */
+import { parseConfig } from '@agent-arena/service-kit'
+import { expect, test } from '@jest/globals'
+import { z } from 'zod'
+import { gatewayConfigOf, gatewayVariables } from './gateway.config.ts'
+
+const given = { operatorToken: 'secret', webRoot: '/pages' }
+const configOf = (environment: Record<string, string>) =>
+  gatewayConfigOf(parseConfig(z.object(gatewayVariables), environment), given)
+
+test('everything has a default', () => {
+  expect(configOf({})).toEqual({ host: '127.0.0.1', port: 3000, allowedOrigins: [], ...given })
+})
+
+test('reads addresses and origins', () => {
+  const config = configOf({
+    ARENA_HOST: '0.0.0.0',
+    ARENA_PORT: '0',
+    ARENA_PUBLIC_URL: 'https://arena.example/',
+    ARENA_ALLOWED_ORIGINS: 'https://a.example, http://localhost:5173',
+  })
+  expect(config).toMatchObject({
+    host: '0.0.0.0',
+    port: 0,
+    publicUrl: 'https://arena.example',
+    allowedOrigins: ['https://a.example', 'http://localhost:5173'],
+  })
+})
+
+test('tells all faults at once, by variable', () => {
+  const faulty = () => configOf({ ARENA_PORT: '70000', ARENA_PUBLIC_URL: 'arena', ARENA_ALLOWED_ORIGINS: 'a.example/path' })
+  expect(faulty).toThrow(/ARENA_PORT: [^]*ARENA_PUBLIC_URL: [^]*ARENA_ALLOWED_ORIGINS/)
+})

@@ -1,0 +1,70 @@
+/** Users, sessions and keys on a real database. */
+import { newId } from '@agent-arena/contracts'
+import { logMigrations, migrate } from '@agent-arena/event-store'
+import { testDatabase, type TestDatabase } from '@agent-arena/testing'
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { join } from 'node:path'
+import { Pool } from 'pg'
+import { SandboxTokens } from './sandbox-tokens.ts'
+import { SigningKeys } from './signing-keys.ts'
+import { Users } from './users.ts'
+
+let database: TestDatabase
+let db: Pool
+
+beforeAll(async () => {
+  database = await testDatabase()
+  db = new Pool({ connectionString: database.url, options: '-c search_path=gateway' })
+  await migrate(db, 'gateway', [logMigrations, join(import.meta.dirname, '../../migrations')])
+})
+afterAll(async () => {
+  await db.end()
+  await database.drop()
+})
+
+const inAMinute = () => new Date(Date.now() + 60_000)
+
+test('a session belongs to its user, and its token is nowhere in the database', async () => {
+  const users = new Users(db)
+  const { user, token } = await users.add(newId('user'), 'Ada')
+  expect(await users.byToken(token)).toEqual(user)
+  expect(token).toMatch(/^arena_u_[\w-]{43}$/)
+  const { rows } = await db.query('select * from sessions join users on users.id = user_id')
+  expect(JSON.stringify(rows)).not.toContain(token)
+})
+
+test('a session lasts thirty days', async () => {
+  const users = new Users(db)
+  const { user, token } = await users.add(newId('user'), 'Ada')
+  const { rows } = await db.query(
+    'select extract(day from expires_at - created_at)::int as days from sessions where user_id = $1',
+    [user.id],
+  )
+  expect(rows).toEqual([{ days: 30 }])
+  await db.query("update sessions set expires_at = now() - interval '1 second' where user_id = $1", [user.id])
+  await expect(users.byToken(token)).rejects.toMatchObject({ reason: 'token-expired' })
+})
+
+test('an unknown token belongs to nobody', async () => {
+  expect(await new Users(db).byToken('arena_u_unknown')).toBeNull()
+})
+
+test('keys are made once, also by two at the same time, and tokens outlive a restart', async () => {
+  const [first, second] = [new SandboxTokens(new SigningKeys(db)), new SandboxTokens(new SigningKeys(db))]
+  const sandboxId = newId('sandbox')
+  const tokens = await Promise.all([first.issue(sandboxId, inAMinute()), second.issue(sandboxId, inAMinute())])
+  const afterRestart = new SandboxTokens(new SigningKeys(db))
+  for (const token of tokens) expect(await afterRestart.verify(token)).toBe(sandboxId)
+})
+
+test('a new key signs from the next start on, and the old one still opens', async () => {
+  const before = new SandboxTokens(new SigningKeys(db))
+  const sandboxId = newId('sandbox')
+  const old = await before.issue(sandboxId, inAMinute())
+  const { rows } = await db.query<{ kid: string; private_jwk: object }>('select kid, private_jwk from signing_keys limit 1')
+  await db.query('insert into signing_keys (kid, private_jwk) values ($1, $2)', ['newer', JSON.stringify(rows[0]?.private_jwk)])
+  const after = new SandboxTokens(new SigningKeys(db))
+  const fresh = await after.issue(sandboxId, inAMinute())
+  expect(Buffer.from(String(fresh.split('.')[0]), 'base64url').toString()).toContain('newer')
+  expect(await after.verify(old)).toBe(sandboxId)
+})

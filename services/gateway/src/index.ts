@@ -1,0 +1,5 @@
+/** The gateway: the doors of the arena. */
+export { gatewayConfigOf, gatewayVariables, type GatewayConfig } from './gateway.config.ts'
+export { GatewayModule, openDoors } from './gateway.module.ts'
+export { createDocument } from './openapi/document.ts'
+export { serverOptions } from './server-options.ts'

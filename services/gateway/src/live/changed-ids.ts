@@ -1,0 +1,13 @@
+/** Which sandboxes, matches and markets a run of events changes for those who watch them. */
+import type { StoredEvent } from '@agent-arena/contracts'
+
+/** Facts that no latest-wins stream shows: an agent's steps stand in the feed, movements of credits in wallets. */
+const unseen = new Set(['AgentStepRecorded', 'AccountOpened', 'CreditsTransferred', 'BetLost'])
+
+const idFields = ['sandboxId', 'matchId', 'marketId'] as const
+
+export const changedIds = (events: readonly StoredEvent[]): ReadonlySet<string> => {
+  const seen = events.filter(({ type }) => !unseen.has(type))
+  const ids = seen.flatMap(({ data }) => idFields.map((field) => (Object(data) as Record<string, unknown>)[field]))
+  return new Set(ids.filter((id) => typeof id === 'string'))
+}

@@ -1,0 +1,117 @@
+/** A state that many readers watch: fetched when something changed, told when it differs, at most so often. */
+import type { Connection } from './connection.ts'
+import { LatestReader } from './latest-reader.ts'
+import { encodeEvent } from './server-sent.ts'
+
+/** A state with the ids of everything that it shows. */
+export interface Shown {
+  readonly state: unknown
+  readonly ids: readonly string[]
+  /** Whether it changes with time alone, as the weight in open markets does. */
+  readonly ages: boolean
+}
+
+export interface TopicOptions {
+  readonly event: string
+  readonly fetch: () => Promise<Shown>
+  /** Least time between two updates. */
+  readonly paceMs: number
+  readonly onFault: (fault: unknown) => void
+}
+
+const RETRY_MS = 1000
+
+export class LatestTopic {
+  private readonly readers = new Set<LatestReader>()
+  private readonly options: TopicOptions
+  private shown: Shown | null = null
+  private json = ''
+  private chunk: Buffer | null = null
+  private stale = false
+  private timer: NodeJS.Timeout | null = null
+  private busy: Promise<void> | null = null
+
+  constructor(options: TopicOptions) {
+    this.options = options
+  }
+
+  get readerCount(): number {
+    return this.readers.size
+  }
+
+  get ages(): boolean {
+    return this.shown?.ages ?? false
+  }
+
+  shows(id: string): boolean {
+    return this.shown?.ids.includes(id) ?? true
+  }
+
+  /** Makes sure that there is a state to begin with; throws what the fetch throws. */
+  async prepare(): Promise<void> {
+    if (this.chunk === null) await this.fetch()
+  }
+
+  /** The reader gets the whole state at once; with the first one comes a second look, for what changed since `prepare`. */
+  join(connection: Connection, onLeft: () => void): void {
+    const reader = new LatestReader(connection)
+    this.readers.add(reader)
+    connection.onClosed(() => {
+      this.readers.delete(reader)
+      onLeft()
+    })
+    if (this.chunk) reader.offer(this.chunk)
+    if (this.readers.size === 1) this.touch()
+  }
+
+  /** Something changed: fetch again, now or when the pace allows it. */
+  touch(): void {
+    this.stale = true
+    if (!this.timer && !this.busy && this.readers.size > 0) void this.refresh()
+  }
+
+  heartbeat(chunk: Buffer): void {
+    for (const { connection } of this.readers) if (connection.backlogBytes === 0) connection.write(chunk)
+  }
+
+  close(): void {
+    if (this.timer) clearTimeout(this.timer)
+    this.timer = null
+    for (const { connection } of this.readers) connection.end()
+  }
+
+  private async refresh(): Promise<void> {
+    try {
+      this.stale = false
+      await this.fetch()
+      this.wait(this.options.paceMs)
+    } catch (fault) {
+      this.options.onFault(fault)
+      this.stale = true
+      this.wait(RETRY_MS)
+    }
+  }
+
+  private wait(ms: number): void {
+    if (this.readers.size === 0) return
+    this.timer = setTimeout(() => {
+      this.timer = null
+      if (this.stale && this.readers.size > 0) void this.refresh()
+    }, ms)
+  }
+
+  private fetch(): Promise<void> {
+    this.busy ??= this.renew().finally(() => (this.busy = null))
+    return this.busy
+  }
+
+  private async renew(): Promise<void> {
+    const shown = await this.options.fetch()
+    const json = JSON.stringify(shown.state)
+    this.shown = shown
+    if (json === this.json) return
+    this.json = json
+    this.chunk = encodeEvent({ event: this.options.event, json })
+    for (const reader of this.readers) reader.offer(this.chunk)
+  }
+}

@@ -1,0 +1,46 @@
+/** From a request to the input of an operation: path fields, then query or body; every fault is named at once. */
+import { parseOrReject, pathFields, Rejection, type FieldError, type HttpRoute, type Operation } from '@agent-arena/contracts'
+import type { FastifyRequest } from 'fastify'
+
+/** 1–200 visible ASCII characters. */
+const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,200}$/
+const KEY_HEADER = 'Idempotency-Key'
+
+type Fields = Readonly<Record<string, unknown>>
+
+export interface ReadInput {
+  readonly input: unknown
+  readonly idempotencyKey: string | undefined
+}
+
+const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const givenFields = ({ method }: HttpRoute, request: FastifyRequest): Fields => {
+  if (method === 'GET') return Object(request.query) as Fields
+  const body = request.body ?? (request.body === undefined ? {} : null)
+  if (isFields(body)) return body
+  const message = 'must be a JSON object'
+  throw new Rejection('malformed', { detail: `body: ${message}`, errors: [{ path: 'body', message }] })
+}
+
+const keyErrors = ({ idempotency }: Operation, key: string | undefined): FieldError[] => {
+  if (key === undefined) return idempotency === 'required' ? [{ path: KEY_HEADER, message: 'this header is required' }] : []
+  return IDEMPOTENCY_KEY.test(key) ? [] : [{ path: KEY_HEADER, message: 'must be 1 to 200 visible ASCII characters' }]
+}
+
+const keyOf = ({ idempotency }: Operation, request: FastifyRequest): string | undefined => {
+  const key = request.headers['idempotency-key']
+  return idempotency === undefined || key === undefined ? undefined : String(key)
+}
+
+/** Throws `malformed` with every faulty field, the header included. */
+export const readInput = (operation: Operation, http: HttpRoute, request: FastifyRequest): ReadInput => {
+  const given = givenFields(http, request)
+  const collisions = pathFields(http.path)
+    .filter((name) => Object.hasOwn(given, name))
+    .map((path) => ({ path, message: 'stands in the path' }))
+  const idempotencyKey = keyOf(operation, request)
+  const input = { ...given, ...Object(request.params) } as Fields
+  parseOrReject(operation.input, input, [...keyErrors(operation, idempotencyKey), ...collisions])
+  return { input, idempotencyKey }
+}

@@ -1,0 +1,99 @@
+/** What the feed tells of markets. */
+import { newId, NOBODY, type Fact, type Stored } from '@agent-arena/contracts'
+import { expect, test } from '@jest/globals'
+import { bet, locked, opened, settled } from '../testing/facts.ts'
+import { followMarket } from './market-items.ts'
+import type { NewItem } from './new-item.ts'
+import type { BettingEvent, WatchedMarket } from './watched-market.ts'
+
+const [first, second, marketId] = [newId('sandbox'), newId('sandbox'), newId('market')]
+const START_MS = Date.parse('2026-11-20T12:00:00.000Z')
+
+const happening = (fact: Fact, afterMs: number, position: number): Stored<never> & BettingEvent =>
+  ({
+    ...fact,
+    id: crypto.randomUUID(),
+    meta: { actor: 'service:betting', correlationId: 'test' },
+    stream: marketId,
+    version: position,
+    position,
+    at: new Date(START_MS + afterMs).toISOString(),
+  }) as never
+
+/** Items by the facts and the milliseconds after the start at which they happened. */
+const shown = (...facts: readonly (readonly [Fact, number])[]): readonly NewItem[] => {
+  let market: WatchedMarket | null = null
+  return facts.flatMap(([fact, afterMs], index) => {
+    const followed = followMarket(market, happening(fact, afterMs, index + 1))
+    market = followed.market
+    return followed.items
+  })
+}
+
+const kinds = (items: readonly NewItem[]) => items.map(({ kind }) => kind)
+
+test('a bet is shown with its name and weight, and the odds after it', () => {
+  const [betItem, oddsItem] = shown([opened(marketId, [first]), 0], [bet(marketId, 'success', 10), 10])
+  expect(betItem).toMatchObject({
+    sandboxId: first,
+    kind: 'bet',
+    data: { outcomeName: 'Name of success', stake: 10, userName: 'Ada' },
+  })
+  expect(oddsItem).toMatchObject({ kind: 'odds', data: { marketId, marketKind: 'success', pool: 10 } })
+})
+
+test('odds come at most once a second, and what fell into the pause comes with a later event', () => {
+  const market = opened(marketId, [first])
+  const items = shown(
+    [market, 0],
+    [bet(marketId, 'success', 1), 10],
+    [bet(marketId, 'success', 1), 500],
+    [bet(marketId, 'failure', 2), 1009],
+    [{ type: 'MarketProgressed', data: { marketId, progress: 10, at: '' } }, 1010],
+  )
+  expect(kinds(items)).toEqual(['bet', 'odds', 'bet', 'bet', 'odds'])
+  expect(items.at(-1)?.data).toMatchObject({ pool: 4 })
+})
+
+test('the lock always tells the odds, of the final pools', () => {
+  const items = shown(
+    [opened(marketId, [first]), 0],
+    [bet(marketId, 'success', 5), 10],
+    [bet(marketId, 'failure', 5), 20],
+    [locked(marketId, 5), 30],
+  )
+  expect(kinds(items)).toEqual(['bet', 'odds', 'bet', 'lock', 'odds'])
+  expect(items.at(-1)?.data).toMatchObject({ pool: 5 })
+})
+
+test('a bet on a contestant is on its feed alone, a bet on nobody on all, and so are odds, lock and settlement', () => {
+  const items = shown(
+    [opened(marketId, [first, second], 'winner'), 0],
+    [bet(marketId, second, 5), 10],
+    [bet(marketId, NOBODY, 5), 20],
+    [locked(marketId, 10), 30],
+    [settled(marketId, [second]), 40],
+  )
+  const feedsOf = (kind: string) => items.filter((item) => item.kind === kind).map(({ sandboxId }) => sandboxId)
+  expect(feedsOf('bet')).toEqual([second, first, second])
+  expect(feedsOf('lock')).toEqual([first, second])
+  expect(feedsOf('odds')).toEqual([first, second, first, second])
+  expect(feedsOf('settlement')).toEqual([first, second])
+})
+
+test('a voided market is told with its cause', () => {
+  const items = shown(
+    [opened(marketId, [first]), 0],
+    [{ type: 'MarketVoided', data: { marketId, cause: 'The run was cancelled.', voidedAt: '' } }, 10],
+  )
+  expect(items).toEqual([
+    expect.objectContaining({
+      kind: 'settlement',
+      data: { marketId, marketKind: 'success', status: 'voided', winners: [], text: 'The run was cancelled.', fee: 0 },
+    }),
+  ])
+})
+
+test('what betting does with accounts is not shown', () => {
+  expect(shown([{ type: 'CreditsTransferred', data: { marketId } }, 0])).toEqual([])
+})

@@ -1,0 +1,64 @@
+/** What betting's facts show in the feed; odds at most once a second and at the lock, by the events' own times. */
+import { multiplierOf, weightAt, type FeedKind } from '@agent-arena/contracts'
+import type { NewItem } from './new-item.ts'
+import { evolveMarket, feedsOfBet, type BettingEvent, type WatchedMarket } from './watched-market.ts'
+
+const ODDS_PAUSE_MS = 1000
+
+const onAllFeeds = (
+  { marketId, kind: marketKind, sandboxIds }: WatchedMarket,
+  kind: FeedKind,
+  data: NewItem['data'],
+): NewItem[] => sandboxIds.map((sandboxId) => ({ sandboxId, kind, data: { marketId, marketKind, ...data } }))
+
+const oddsItems = (market: WatchedMarket, at: string): NewItem[] => {
+  const weightBps = weightAt(market, at)
+  const outcomes = market.outcomes.map(({ id, name, stake }) => ({
+    id,
+    name,
+    stake,
+    multiplier: multiplierOf(market, id, weightBps),
+  }))
+  return onAllFeeds(market, 'odds', { outcomes, pool: outcomes.reduce((sum, { stake }) => sum + stake, 0) })
+}
+
+const betItems = (market: WatchedMarket, { data }: Extract<BettingEvent, { type: 'BetPlaced' }>): NewItem[] => {
+  const { betId, marketId, userName, outcome, stake, weightBps } = data
+  const outcomeName = market.outcomes.find(({ id }) => id === outcome)?.name ?? outcome
+  const shown = { betId, marketId, marketKind: market.kind, userName, outcome, outcomeName, stake, weightBps }
+  return feedsOfBet(market, outcome).map((sandboxId) => ({ sandboxId, kind: 'bet', data: shown }))
+}
+
+const ownItems = (market: WatchedMarket, event: BettingEvent): NewItem[] => {
+  switch (event.type) {
+    case 'BetPlaced':
+      return betItems(market, event)
+    case 'MarketLocked':
+      return onAllFeeds(market, 'lock', { cause: event.data.cause, text: event.data.text })
+    case 'MarketSettled': {
+      const { winners, text, fee } = event.data
+      return onAllFeeds(market, 'settlement', { status: 'settled', winners, text, fee })
+    }
+    case 'MarketVoided':
+      return onAllFeeds(market, 'settlement', { status: 'voided', winners: [], text: event.data.cause, fee: 0 })
+    default:
+      return []
+  }
+}
+
+const tellsOdds = ({ oddsDue, oddsAt }: WatchedMarket, { type, at }: BettingEvent): boolean =>
+  oddsDue && (type === 'MarketLocked' || oddsAt === null || Date.parse(at) - Date.parse(oddsAt) >= ODDS_PAUSE_MS)
+
+export interface Followed {
+  readonly market: WatchedMarket | null
+  readonly items: readonly NewItem[]
+}
+
+/** The market after the event, and what the feeds show of it. Odds that fall into the pause are told with a later event of the market. */
+export const followMarket = (before: WatchedMarket | null, event: BettingEvent): Followed => {
+  const market = evolveMarket(before, event)
+  if (!market) return { market, items: [] }
+  const items = ownItems(market, event)
+  if (!tellsOdds(market, event)) return { market, items }
+  return { market: { ...market, oddsAt: event.at, oddsDue: false }, items: [...items, ...oddsItems(market, event.at)] }
+}

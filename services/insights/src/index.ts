@@ -1,0 +1,2 @@
+/** Insights: read models across services. */
+export { InsightsModule, insightsService } from './insights.module.ts'

@@ -1,0 +1,2 @@
+/** Prompts: what the crowd suggests to agents. */
+export { PromptsModule, promptsService } from './prompts.module.ts'

@@ -59,13 +59,15 @@ export class Arena {
   async #isReady() {
     expect(!this.hasEnded, `it ended by itself:\n${this.lastLines()}`)
     const response = await fetch(`${this.url}/health/ready`).catch(() => undefined)
-    await response?.body?.cancel()
+    this.lastAnswer = response ? `${response.status} ${await response.text()}` : 'no answer'
     return response?.status === 200
   }
 
   /** Seconds from the command to the first 200 of /health/ready. */
-  async ready(timeoutMs = 60_000) {
-    await until('GET /health/ready 200', timeoutMs, () => this.#isReady())
+  async ready(timeoutMs = 120_000) {
+    await until('GET /health/ready 200', timeoutMs, () => this.#isReady()).catch((error) => {
+      throw new Error(`${error.message}; it last answered "${this.lastAnswer}" and said:\n${this.lastLines()}`)
+    })
     return (performance.now() - this.begun) / 1000
   }
 

@@ -10,6 +10,8 @@ const Variables = z.object({
   ARENA_DATA_DIR: z.string().min(1).default('.arena'),
   ARENA_OPERATOR_TOKEN: z.string().min(16, { error: 'must have at least 16 characters' }).optional(),
   ARENA_DEMO: Switch.default('on'),
+  /** Least time between two steps of a house agent: slow enough that people can follow. */
+  ARENA_STEP_INTERVAL_MS: z.coerce.number().int().min(0).max(60_000).default(2500),
   ARENA_CHROMIUM: z.string().optional(),
   ARENA_LOG: z.enum(['pretty', 'json']).default('pretty'),
   ARENA_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).optional(),

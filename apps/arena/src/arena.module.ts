@@ -21,7 +21,14 @@ export class ArenaModule {
   static of({ platform, gateway, sandbox }: ArenaParts): DynamicModule {
     return {
       module: ArenaModule,
-      imports: [PlatformModule.of(platform), BettingModule, SandboxModule.of(sandbox), PromptsModule, InsightsModule, GatewayModule.of(gateway)],
+      imports: [
+        PlatformModule.of(platform),
+        BettingModule.of(),
+        SandboxModule.of(sandbox),
+        PromptsModule.of(),
+        InsightsModule.of(),
+        GatewayModule.of(gateway),
+      ],
     }
   }
 }

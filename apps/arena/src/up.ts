@@ -27,9 +27,6 @@ export interface RunningArena {
 
 const webRoot = fileURLToPath(new URL('../../web/dist', import.meta.url))
 
-/** House agents act at most this often, so that people can follow. */
-const STEP_INTERVAL_MS = 1000
-
 interface Ground {
   readonly databaseUrl: string
   readonly chromium: Browser
@@ -52,11 +49,12 @@ interface Context {
   readonly progress: Progress
   readonly stops: Stop[]
   readonly searchPath: string
+  readonly signal: AbortSignal
 }
 
 /** What the services stand on; the three take about the same time, so they are started together. */
 const layGround = async (config: ArenaConfig, folder: string, context: Context): Promise<Ground> => {
-  const { progress, stops, searchPath } = context
+  const { progress, stops, searchPath, signal } = context
   const gymKey = randomBytes(24).toString('base64url')
   const startTheGym = async () => {
     const gym = await startGym({ host: '127.0.0.1', port: await rememberedPort(folder, 'gym-port'), key: gymKey })
@@ -66,7 +64,7 @@ const layGround = async (config: ArenaConfig, folder: string, context: Context):
   const user = unprivilegedUser([folder, runnerEntry])
   const started = await Promise.allSettled([
     openDatabase(config, folder, context),
-    findChromium({ named: config.ARENA_CHROMIUM, searchPath, user, onStep: (text) => progress.step(text) }),
+    findChromium({ named: config.ARENA_CHROMIUM, searchPath, user, signal, onStep: (text) => progress.step(text) }),
     startTheGym(),
   ])
   const [database, chromium, gym] = started
@@ -85,7 +83,7 @@ const openArena = (config: ArenaConfig, { folder, token, ground, logger }: { fol
       runner: { command: [process.execPath, ...process.execArgv, runnerEntry], models: houseModels },
       chromium: ground.chromium,
       gym: { url: ground.gym.url, key: ground.gymKey },
-      stepIntervalMs: STEP_INTERVAL_MS,
+      stepIntervalMs: config.ARENA_STEP_INTERVAL_MS,
       allowLoopbackChecks: true,
     },
   })
@@ -117,7 +115,7 @@ export const up = async (config: ArenaConfig, searchPath: string, signal: AbortS
     const folder = await openDataFolder(config.ARENA_DATA_DIR)
     await requirePort(config.ARENA_HOST, config.ARENA_PORT)
     const token = config.ARENA_OPERATOR_TOKEN ?? (await keptSecret(folder, 'operator-token', newOperatorToken))
-    const ground = await layGround(config, folder, { progress, stops, searchPath })
+    const ground = await layGround(config, folder, { progress, stops, searchPath, signal })
     signal.throwIfAborted()
     progress.step('Starting the services')
     const logger = createLogger({ format: config.ARENA_LOG, level: config.ARENA_LOG_LEVEL ?? (config.ARENA_LOG === 'json' ? 'info' : 'warn') })

@@ -12,7 +12,11 @@ import './styles/base.css'
 import './styles/controls.css'
 import './styles/shell.css'
 import './styles/parts.css'
+import './styles/screen.css'
+import './styles/states.css'
 import './styles/market.css'
+import './styles/slip.css'
+import './styles/chart.css'
 
 restoreSession()
 watchNetwork()

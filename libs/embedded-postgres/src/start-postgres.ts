@@ -6,6 +6,7 @@ import { ensureCluster, openFolder, readPassword, USER } from './data-folder.ts'
 import { launchPostmaster, type Launch } from './launch.ts'
 import { settledPostmaster, type Postmaster } from './lock-file.ts'
 import { findOwner } from './owner.ts'
+import { endsWithin } from './processes.ts'
 import { claim } from './session.ts'
 import { stopPostmaster } from './stop.ts'
 
@@ -37,6 +38,8 @@ export interface EmbeddedPostgres {
 /** A postmaster that another one left in the middle of starting or stopping gets this long. */
 const SETTLE_TIMEOUT_MS = 60_000
 
+const DYING_MS = 500
+
 const prepare = async (
   { dataDir, dataHome, logFile, settings = {} }: PostgresOptions,
   step: (text: string) => void,
@@ -66,16 +69,17 @@ const serve = async ({ pid, port }: Postmaster, cluster: string, adopted: boolea
   return { url, port, pid, adopted, stop: () => (stopped ??= stop()) }
 }
 
-/** Errors: `StartupProblem` with a sentence for people; everything else is a fault. */
-export const startPostgres = async (options: PostgresOptions): Promise<EmbeddedPostgres> => {
-  const step = options.onStep ?? (() => {})
-  const launch = await prepare(options, step)
-  const running = await settledPostmaster(launch.cluster, SETTLE_TIMEOUT_MS)
-  if (running) {
-    step('taking over the database that was left running')
-    return serve(running, launch.cluster, true)
+/** Nothing when it turned out to be dying: a killed process may still look alive for a moment. */
+const adopt = async (running: Postmaster, cluster: string): Promise<EmbeddedPostgres | undefined> => {
+  try {
+    return await serve(running, cluster, true)
+  } catch (error) {
+    if (await endsWithin(running.pid, DYING_MS)) return undefined
+    throw error
   }
-  step('starting the database')
+}
+
+const launchAndServe = async (launch: Launch): Promise<EmbeddedPostgres> => {
   const started = await launchPostmaster(launch)
   try {
     return await serve(started, launch.cluster, false)
@@ -83,4 +87,16 @@ export const startPostgres = async (options: PostgresOptions): Promise<EmbeddedP
     await stopPostmaster(started.pid)
     throw error
   }
+}
+
+/** Errors: `StartupProblem` with a sentence for people; everything else is a fault. */
+export const startPostgres = async (options: PostgresOptions): Promise<EmbeddedPostgres> => {
+  const step = options.onStep ?? (() => {})
+  const launch = await prepare(options, step)
+  const running = await settledPostmaster(launch.cluster, SETTLE_TIMEOUT_MS)
+  if (running) step('taking over the database that was left running')
+  const adopted = running && (await adopt(running, launch.cluster))
+  if (adopted) return adopted
+  step('starting the database')
+  return launchAndServe(launch)
 }

@@ -1,5 +1,5 @@
 /** One service as a running thing: schema, log, views, what it answers, reactions, timers; started and stopped in order. */
-import { kitOperations, type ServiceName, type StoredEvent } from '@agent-arena/contracts'
+import { isRejection, kitOperations, type RequestContext, type ServiceName, type StoredEvent } from '@agent-arena/contracts'
 import { logMigrations, migrate, openPool, PostgresEventLog, Projector, type EventLog, type View } from '@agent-arena/event-store'
 import { serve, type MessageBus, type Served } from '@agent-arena/message-bus'
 import type { Pool } from 'pg'
@@ -173,13 +173,17 @@ export class Service {
   }
 }
 
-/** Asks another service to wait until it has acted on what was just appended here; slow is not a failure. */
+/** Waits until another service has acted on what was just appended here: a courtesy to the caller, so an absent service is no failure. */
 export const awaitOthers = async (
   bus: MessageBus,
   { waiting, source, events }: { waiting: ServiceName; source: ServiceName; events: readonly StoredEvent[] },
-  context: Parameters<MessageBus['request']>[2],
+  context: RequestContext,
 ): Promise<void> => {
   const position = events.at(-1)?.position
-  if (position !== undefined)
+  if (position === undefined) return
+  try {
     await bus.request(kitOperations(waiting).awaitPosition, { source, position, timeoutMs: 2000 }, context)
+  } catch (error) {
+    if (!isRejection(error)) throw error
+  }
 }

@@ -1,7 +1,6 @@
-/** What others may know of the runner: the models it can play, where its program is, and how to talk to it. */
+/** What others may know of the runner: the models it can play, where its program is. */
 import { fileURLToPath } from 'node:url'
 
-export * from './control/messages.ts'
 export { houseModels } from './policies/house-policies.ts'
 
 /** Absolute path of the program: `.ts` when read from source, `.js` in the build. */

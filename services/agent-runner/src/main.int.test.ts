@@ -145,7 +145,6 @@ test('shows its screen while it runs', async () => {
   door.watchers = 1
   await using runner = await RunnerProcess.start(door, { RUNNER_STEP_INTERVAL_MS: '100' })
   await runner.begin()
-  await door.recorded(20)
-  expect(door.frames.length).toBeGreaterThan(3)
+  while (door.frames.length < 5) await new Promise((resolve) => setTimeout(resolve, 20))
   expect(door.frames.every((frame) => frame[0] === 0xff && frame[1] === 0xd8)).toBe(true)
 })

@@ -2,7 +2,7 @@
 import process from 'node:process'
 import { readConfig, type RunnerConfig } from './agent-runner.config.ts'
 import { ControlChannel } from './control/control-channel.ts'
-import type { DriverMessage } from './control/messages.ts'
+import type { DriverMessage } from '@agent-arena/contracts'
 import { isEnded, messageOf } from './door/refusals.ts'
 import { SandboxDoor } from './door/sandbox-door.ts'
 import { run } from './run.ts'

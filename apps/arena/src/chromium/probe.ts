@@ -1,45 +1,75 @@
-/** Tries a Chromium: it shows an empty page, in its own sandbox where machine and user allow that. */
-import { execFile } from 'node:child_process'
+/** Tries a Chromium: whether it comes up, in its own sandbox where machine and user allow that. */
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import { chown, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
+import { createInterface } from 'node:readline'
 import type { Browser, SystemUser } from '@agent-arena/sandbox'
 
-const run = promisify(execFile)
-
 const TIMEOUT_MS = 15_000
+/** What Chromium says once its processes, and with them its sandbox, stand. */
+const UP = 'DevTools listening on'
 
 export interface ProbeOptions {
   readonly user: SystemUser | null
   readonly env: Readonly<Record<string, string>>
+  readonly signal: AbortSignal
 }
 
-const FLAGS = ['--headless', '--disable-gpu', '--disable-dev-shm-usage', '--no-first-run', '--disable-background-networking', '--disable-quic']
+const FLAGS = [
+  '--headless',
+  '--disable-gpu',
+  '--disable-dev-shm-usage',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-quic',
+  '--remote-debugging-port=0',
+]
 
 /** The line that names the cause. */
-const causeOf = (error: unknown): string => {
-  const text = typeof error === 'object' && error !== null && 'stderr' in error ? String(error.stderr) : ''
-  const lines = text.split('\n').filter((line) => line.trim() !== '')
-  return (lines.find((line) => line.includes('shared libraries')) ?? lines.at(-1) ?? (Error.isError(error) ? error.message : String(error))).slice(0, 300)
+const causeOf = (lines: readonly string[]): string =>
+  (lines.find((line) => line.includes('shared libraries')) ?? lines.findLast((line) => line.trim() !== '') ?? 'it ended without a word').slice(0, 300)
+
+/** Null when it comes up, else why not. */
+const watch = async (child: ChildProcess): Promise<string | null> => {
+  const lines: string[] = []
+  const ended = once(child, 'close').then(() => causeOf(lines))
+  const failed = once(child, 'error').then(([error]) => (Error.isError(error) ? error.message : String(error)))
+  const up = new Promise<null>((resolve) => {
+    if (child.stderr)
+      createInterface(child.stderr).on('line', (line) => {
+        lines.push(line)
+        if (line.includes(UP)) resolve(null)
+      })
+  })
+  return Promise.race([up, ended, failed])
 }
 
-const show = async (path: string, flags: readonly string[], { user, env }: ProbeOptions): Promise<string | null> => {
+const comesUp = async (path: string, flags: readonly string[], { user, env, signal }: ProbeOptions): Promise<string | null> => {
   const profile = await mkdtemp(join(tmpdir(), 'agent-arena-probe-'))
+  if (user) await chown(profile, user.uid, user.gid)
+  const child = spawn(path, [...FLAGS, ...flags, `--user-data-dir=${profile}`], {
+    env: { PATH: '/usr/local/bin:/usr/bin:/bin', HOME: profile, ...env },
+    cwd: profile,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    timeout: TIMEOUT_MS,
+    killSignal: 'SIGKILL',
+    signal,
+    ...user,
+  })
+  const closed = new Promise((resolve) => child.once('close', resolve))
   try {
-    if (user) await chown(profile, user.uid, user.gid)
-    const options = { timeout: TIMEOUT_MS, env: { PATH: '/usr/local/bin:/usr/bin:/bin', HOME: profile, ...env }, cwd: profile, ...user }
-    const { stdout } = await run(path, [...FLAGS, ...flags, `--user-data-dir=${profile}`, '--dump-dom', 'about:blank'], options)
-    return stdout.includes('<html') ? null : 'it showed nothing'
-  } catch (error) {
-    return causeOf(error)
+    return await watch(child)
   } finally {
+    child.kill('SIGKILL')
+    await closed
     await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 })
   }
 }
 
 export const probe = async (path: string, options: ProbeOptions): Promise<Browser | { readonly failure: string }> => {
-  if ((await show(path, [], options)) === null) return { path, sandboxed: true, env: options.env }
-  const failure = await show(path, ['--no-sandbox'], options)
+  if ((await comesUp(path, [], options)) === null) return { path, sandboxed: true, env: options.env }
+  const failure = await comesUp(path, ['--no-sandbox'], options)
   return failure === null ? { path, sandboxed: false, env: options.env } : { failure }
 }

@@ -1,4 +1,5 @@
 /** The demo: house agents play on the gym, one match after another while somebody watches. */
+import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { countViewers, createMatch, getMatch, listMatches, serviceContext, type Match } from '@agent-arena/contracts'
 import type { MessageBus } from '@agent-arena/message-bus'
@@ -27,6 +28,8 @@ export class Demo {
   private readonly stopping = new AbortController()
   private running: Promise<void> = Promise.resolve()
   private made = 0
+  /** The same for every try to make one match, so that a try whose answer was lost is not repeated. */
+  private key = randomUUID()
   private readonly options: DemoOptions
 
   constructor(options: DemoOptions) {
@@ -68,7 +71,7 @@ export class Demo {
   }
 
   private async begin(): Promise<Match> {
-    const goal = demoGoals[this.made++ % demoGoals.length] as DemoGoal
+    const goal = demoGoals[this.made % demoGoals.length] as DemoGoal
     const match = await this.options.bus.request(
       createMatch,
       {
@@ -81,8 +84,10 @@ export class Demo {
         timeLimitSeconds: goal.timeLimitSeconds,
         startsInSeconds: STARTS_IN_SECONDS,
       },
-      serviceContext('arena'),
+      serviceContext('arena', { idempotencyKey: this.key }),
     )
+    this.made++
+    this.key = randomUUID()
     this.options.say(`“${match.title}” begins in ${STARTS_IN_SECONDS} seconds: Greedy against Random. The markets are open.`)
     return match
   }

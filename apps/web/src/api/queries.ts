@@ -11,6 +11,8 @@ export const keys = {
   match: (matchId: string) => ['match', matchId],
   sandbox: (sandboxId: string) => ['sandbox', sandboxId],
   market: (marketId: string) => ['market', marketId],
+  pool: (matchId: string) => ['pool', matchId],
+  history: (sandboxId: string) => ['history', sandboxId],
   settlement: (marketId: string) => ['settlement', marketId],
   latest: (sandboxId: string) => ['latest', sandboxId],
   recent: ['recent'],
@@ -45,6 +47,14 @@ export const latestQuery = (sandboxId: string, active: boolean) =>
     queryFn: () => arena.getFeed({ sandboxId, before: END_OF_FEED, limit: 30 }),
     refetchInterval: active ? 3000 : false,
     placeholderData: keepPreviousData,
+  })
+
+/** As much of a feed as one answer holds, for the odds before the page was opened. */
+export const historyQuery = (sandboxId: string) =>
+  queryOptions({
+    queryKey: keys.history(sandboxId),
+    queryFn: () => arena.getFeed({ sandboxId, before: END_OF_FEED, limit: 500 }),
+    staleTime: Number.POSITIVE_INFINITY,
   })
 
 export const recentQuery = queryOptions({

@@ -3,7 +3,7 @@ import { PassThrough } from 'node:stream'
 import { setImmediate as turn } from 'node:timers/promises'
 import { expect, test } from '@jest/globals'
 import { ControlChannel } from './control-channel.ts'
-import type { DriverMessage } from './messages.ts'
+import type { DriverMessage } from '@agent-arena/contracts'
 
 const open = () => {
   const input = new PassThrough()

@@ -1,7 +1,7 @@
 /** The runner's end of the control channel: reads the driver's lines and writes its own. */
 import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
-import { DriverMessage, type RunnerMessage } from './messages.ts'
+import { DriverMessage, type RunnerMessage } from '@agent-arena/contracts'
 
 export interface ControlHandlers {
   readonly onMessage: (message: DriverMessage) => void

@@ -1,8 +1,12 @@
 /** What a failed call at the door means for the run. */
 import { isRejection } from '@agent-arena/contracts'
 
-/** The sandbox has ended and its token with it: there is nobody left to report to. */
-export const isEnded = (error: unknown): boolean => isRejection(error) && (error.status === 401 || error.reason === 'wrong-state')
+/** The token opens nothing any more: the sandbox has ended. */
+export const isTokenRefused = (error: unknown): boolean => isRejection(error) && error.status === 401
+
+/** There is nobody left to report to. */
+export const isEnded = (error: unknown): boolean =>
+  isTokenRefused(error) || (isRejection(error) && error.reason === 'wrong-state')
 
 /** Worth another try: no answer, or an arena that is not well at the moment. */
 export const isTransient = (error: unknown): boolean => !isRejection(error) || error.status >= 500 || error.status === 429

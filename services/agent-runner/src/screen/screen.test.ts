@@ -66,7 +66,7 @@ test('goes on after an upload that failed', async () => {
     if (count === 1) throw new Error('connection lost')
     return { watchers: 1, nextInMs: 5000 }
   }
-  const { shown, warnings } = await show({ pictures: counter(), push, forMs: 1300 })
+  const { shown, warnings } = await show({ pictures: counter(), push, forMs: 600 })
   expect(shown).toHaveLength(2)
   expect(warnings).toEqual([])
 })

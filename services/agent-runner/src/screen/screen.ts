@@ -1,7 +1,7 @@
 /** Shows the screen to the audience: one picture at a time, when the arena wants the next one. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FrameAnswer } from '@agent-arena/contracts'
-import { isEnded, messageOf } from '../door/refusals.ts'
+import { isTokenRefused, messageOf } from '../door/refusals.ts'
 import type { BrowserTool } from '../tools/browser/browser.tool.ts'
 
 export interface ScreenOptions {
@@ -17,11 +17,15 @@ export interface ScreenOptions {
 const REPEAT_MS = 5000
 /** Whoever wants pictures faster than this gets them from a screencast. */
 const LIVE_BELOW_MS = 2000
-const PAUSE_AFTER_ERROR_MS = 1000
+const PAUSE_AFTER_ERROR_MS = 300
+const LONGEST_PAUSE_AFTER_ERROR_MS = 5000
 /** A page that is just being left cannot be pictured; only what lasts is worth a word. */
 const ERRORS_TO_WARN = 3
 const SHORTEST_PAUSE_MS = 40
 const LONGEST_PAUSE_MS = 30_000
+
+/** Longer with each failure in a row. */
+const pauseAfter = (errors: number): number => Math.min(errors * PAUSE_AFTER_ERROR_MS, LONGEST_PAUSE_AFTER_ERROR_MS)
 
 const isSame = (one: Uint8Array, other: Uint8Array | undefined): boolean =>
   other !== undefined && (one === other || Buffer.from(one.buffer, one.byteOffset, one.length).equals(other))
@@ -46,10 +50,10 @@ export const showScreen = async ({ browser, pushFrame, signal, warn, onRefused }
       () => undefined,
       (error: unknown) => ({ error }),
     )
-    if (failed && isEnded(failed.error)) return onRefused(failed.error)
+    if (failed && isTokenRefused(failed.error)) return onRefused(failed.error)
     errors = failed ? errors + 1 : 0
     if (failed && errors === ERRORS_TO_WARN && !signal.aborted) warn(`The screen could not be shown: ${messageOf(failed.error)}`)
-    const waitMs = failed ? PAUSE_AFTER_ERROR_MS : Math.max(pauseMs - (performance.now() - startedAt), 0)
+    const waitMs = failed ? pauseAfter(errors) : Math.max(pauseMs - (performance.now() - startedAt), 0)
     await sleep(waitMs, undefined, { signal }).catch(() => {})
   }
 }

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { RunnerMessage, type DriverMessage } from '../control/messages.ts'
+import { RunnerMessage, type DriverMessage } from '@agent-arena/contracts'
 import { chromiumPath } from './chromium.ts'
 import { TOKEN, type DoorDouble } from './door-double.ts'
 

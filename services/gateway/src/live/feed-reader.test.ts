@@ -2,7 +2,7 @@
 import type { FeedItem } from '@agent-arena/contracts'
 import { eventually } from '@agent-arena/testing'
 import { expect, test } from '@jest/globals'
-import fc from 'fast-check'
+import { array, assert, asyncProperty, boolean, integer, nat, record } from 'fast-check'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Connection } from './connection.ts'
 import { FeedReader, MAX_BACKLOG_BYTES } from './feed-reader.ts'
@@ -42,9 +42,9 @@ const house = (page: number, delayMs: () => number) => {
 const numbersTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1)
 
 test('shows every item once and in order, whatever is lost or late on the live way', async () => {
-  const rounds = fc.array(fc.record({ stores: fc.nat(5), lost: fc.boolean(), pauseMs: fc.nat(2) }), { maxLength: 30 })
-  await fc.assert(
-    fc.asyncProperty(rounds, fc.integer({ min: 1, max: 4 }), async (happenings, page) => {
+  const rounds = array(record({ stores: nat(5), lost: boolean(), pauseMs: nat(2) }), { maxLength: 30 })
+  await assert(
+    asyncProperty(rounds, integer({ min: 1, max: 4 }), async (happenings, page) => {
       const { state, reader } = house(page, () => Math.floor(Math.random() * 2))
       void reader.catchUp()
       for (const { stores, lost, pauseMs } of happenings) {

@@ -58,13 +58,15 @@ export class FeedReader {
     }
   }
 
-  /** Ends only when a page is the last one and nothing newer was told meanwhile; between that look and `push` nothing can happen. */
   private async readHistory(): Promise<void> {
     const { connection, read, head } = this.options
+    let n = 0
     for (let more = true; more && connection.isOpen;) {
+      this.askedAgain = false
       const { items, next } = await read(this.last)
       for (const item of items) await this.writeSlowly(item)
       more = next !== null || head() > this.last || this.askedAgain
+      if (n++ > 200 && n < 210) process.stderr.write(JSON.stringify({n, items: items.length, next, head: head(), last: this.last, again: this.askedAgain})+'\n')
       if (more && items.length === 0) await sleep(RETRY_MS)
     }
   }

@@ -57,16 +57,16 @@ test('a feed gives its history and goes on live, without a gap, while others wri
 test('a reader that comes back again and again misses nothing', async () => {
   const sandboxId = newId('sandbox')
   await showItems(sandboxId, 1)
-  let going = true
-  const writing = showItems(sandboxId, 400).finally(() => (going = false))
+  const writing = { over: false }
+  const written = showItems(sandboxId, 400).finally(() => (writing.over = true))
   const seen: (number | undefined)[] = []
-  while (going) {
+  while (!writing.over) {
     const reader = await listen(`/sandboxes/${sandboxId}/stream`, { 'last-event-id': String(seen.at(-1) ?? 0) })
     await sleep(20)
     await reader.close()
     seen.push(...idsOf(reader))
   }
-  await writing
+  await written
   const last = await listen(`/sandboxes/${sandboxId}/stream`, { 'last-event-id': String(seen.at(-1) ?? 0) })
   await eventually(() => expect([...seen, ...idsOf(last)].at(-1)).toBe(401))
   expect([...seen, ...idsOf(last)]).toEqual(numbers(1, 401))

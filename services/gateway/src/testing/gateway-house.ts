@@ -11,8 +11,6 @@ import { StandIns } from './stand-ins.ts'
 
 export const OPERATOR_TOKEN = 'arena_op_for_tests'
 
-class House {}
-
 export interface GatewayHouse {
   readonly url: string
   readonly bus: InProcessBus
@@ -38,7 +36,7 @@ export const openGatewayHouse = async (databaseUrl: string, more: Partial<Gatewa
   }
   const imports = [PlatformModule.of({ databaseUrl, bus, logger: silentLogger() }), GatewayModule.of(config)]
   const adapter = new FastifyAdapter(serverOptions)
-  const app = await NestFactory.create<NestFastifyApplication>({ module: House, imports }, adapter, { logger: false })
+  const app = await NestFactory.create<NestFastifyApplication>({ module: PlatformModule, imports }, adapter, { logger: false })
   await openDoors(app)
   await app.listen(config.port, config.host)
   const ask = serviceContext('arena')

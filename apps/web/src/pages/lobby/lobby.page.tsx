@@ -12,6 +12,7 @@ import { SandboxCard } from './sandbox-card.tsx'
 import { useLobby } from './use-lobby.ts'
 import { wallOf } from './wall.ts'
 import '../../styles/match.css'
+import '../../styles/hero.css'
 import '../../styles/lobby.css'
 import '../../styles/feed.css'
 

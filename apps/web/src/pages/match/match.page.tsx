@@ -10,10 +10,12 @@ import { ProblemNotice } from '../../parts/bits/notice.tsx'
 import { PageSkeleton, SkeletonLines } from '../../parts/bits/skeleton.tsx'
 import { StatusPill } from '../../parts/bits/status-pill.tsx'
 import { MarketPanel } from '../../parts/market/market-panel.tsx'
+import { OddsChart } from '../../parts/market/odds-chart.tsx'
 import { MatchClock } from '../../parts/match/match-clock.tsx'
 import { NotFoundPage } from '../not-found.page.tsx'
 import { Contestant } from './contestant.tsx'
 import { useMatch } from './use-match.ts'
+import { usePoolPoints } from './use-pool-points.ts'
 import '../../styles/match.css'
 
 const Result = ({ match }: { readonly match: Match }) => {
@@ -52,6 +54,7 @@ const Goal = ({ match }: { readonly match: Match }) => (
 
 const MatchBody = ({ view: { match, markets } }: { readonly view: MatchView }) => {
   const market = markets.find(({ id }) => id === match.marketId)
+  const points = usePoolPoints(match)
   return (
     <div className="match">
       <header className="match-head">
@@ -77,7 +80,10 @@ const MatchBody = ({ view: { match, markets } }: { readonly view: MatchView }) =
         <aside className="match-side">
           {market ? <MarketPanel key={market.id} market={market} /> : <SkeletonLines lines={8} />}
         </aside>
-        <Goal match={match} />
+        <div className="match-facts">
+          <Goal match={match} />
+          {market && <OddsChart market={market} points={points} />}
+        </div>
       </div>
     </div>
   )

@@ -5,6 +5,8 @@ import type { MatchView } from '@agent-arena/contracts'
 import { queryClient } from '../../api/client.ts'
 import { useEventSource } from '../../api/live.ts'
 import { keys, matchQuery } from '../../api/queries.ts'
+import { isUnknown } from '../../words/problem.ts'
+import { notePool } from './use-pool-points.ts'
 
 const EVENTS = ['match'] as const
 
@@ -15,10 +17,13 @@ export const useMatch = (matchId: string) => {
   const query = useQuery(matchQuery(matchId))
   const hear = useCallback(
     (_event: string, data: unknown) => {
-      if (isView(data)) queryClient.setQueryData(keys.match(matchId), data)
+      if (!isView(data)) return
+      queryClient.setQueryData(keys.match(matchId), data)
+      notePool(data)
     },
     [matchId],
   )
-  useEventSource(`/matches/${encodeURIComponent(matchId)}/stream`, EVENTS, hear)
+  const stream = isUnknown(query.error) ? undefined : `/matches/${encodeURIComponent(matchId)}/stream`
+  useEventSource(stream, EVENTS, hear)
   return query
 }

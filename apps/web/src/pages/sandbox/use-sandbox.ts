@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { FeedItem, FeedKind } from '@agent-arena/contracts'
 import { keys, marketQuery, sandboxQuery } from '../../api/queries.ts'
 import { renewSoon } from '../../api/renew.ts'
+import { isUnknown } from '../../words/problem.ts'
 import { useFeed } from '../../parts/feed/use-feed.ts'
 
 const ofSandbox: ReadonlySet<FeedKind> = new Set(['status', 'progress', 'verdict'])
@@ -20,5 +21,5 @@ export const useSandbox = (sandboxId: string) => {
     },
     [sandboxId, marketId],
   )
-  return { sandbox, market, feed: useFeed(sandboxId, hear) }
+  return { sandbox, market, feed: useFeed(isUnknown(sandbox.error) ? undefined : sandboxId, hear) }
 }

@@ -10,7 +10,12 @@ interface ProgressBarProps {
 
 export const ProgressBar = ({ sandbox: { progress, progressSource, title }, corner }: ProgressBarProps) => (
   <div className="progress" data-corner={corner} data-claim={progressSource === 'claim'}>
-    <progress className="visually-hidden" max={100} value={progress} aria-label={`Progress of ${title}`} />
+    <progress
+      className="visually-hidden"
+      max={100}
+      value={progress}
+      aria-label={`Progress of ${title}${progressSource === 'claim' ? ', by its own claim' : ''}`}
+    />
     <div className="progress-track" aria-hidden="true">
       <div className="progress-fill" style={{ transform: `scaleX(${progress / 100})` }} />
       <div className="progress-lock" title="Markets lock at 90%" />

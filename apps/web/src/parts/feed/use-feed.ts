@@ -9,8 +9,8 @@ const BATCH_MS = 100
 const isItem = (data: unknown): data is FeedItem =>
   typeof data === 'object' && data !== null && 'seq' in data && typeof data.seq === 'number' && 'kind' in data
 
-/** `onItem` hears each item once, in order, also those of the replay. */
-export const useFeed = (sandboxId: string, onItem: (item: FeedItem) => void) => {
+/** `onItem` hears each item as it arrives, also those of the replay; without an id nothing is heard. */
+export const useFeed = (sandboxId: string | undefined, onItem: (item: FeedItem) => void) => {
   const [feed, take] = useReducer(receive, emptyFeed)
   const arrived = useRef<FeedItem[]>([])
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
@@ -19,7 +19,8 @@ export const useFeed = (sandboxId: string, onItem: (item: FeedItem) => void) => 
     take(arrived.current.splice(0))
   }, [])
   useEffect(() => () => clearTimeout(timer.current), [])
-  useEventSource(`/sandboxes/${encodeURIComponent(sandboxId)}/stream`, feedKinds, (_kind, data) => {
+  const stream = sandboxId && `/sandboxes/${encodeURIComponent(sandboxId)}/stream`
+  useEventSource(stream, feedKinds, (_kind, data) => {
     if (!isItem(data)) return
     arrived.current.push({ ...data, data: data.data ?? {} })
     timer.current ??= setTimeout(flush, BATCH_MS)

@@ -1,26 +1,21 @@
 /** The share of the pool over time, one step line an outcome, with the lock marked. */
-import type { FeedItem, Market } from '@agent-arena/contracts'
+import type { Market } from '@agent-arena/contracts'
 import { cornerOf } from '../../words/corner.ts'
 import { percent, timeOfDay } from '../../words/format.ts'
 import { outcomeLabel } from '../../words/status.ts'
-import { oddsHistory, stepPath } from './odds-history.ts'
+import { type OddsPoint, stepPath } from './odds-history.ts'
 
 const WIDTH = 400
 const HEIGHT = 96
 
-const lockOf = (items: readonly FeedItem[], marketId: string) =>
-  items.find((item) => item.kind === 'lock' && item.data['marketId'] === marketId)?.at
-
 /** In a market of two sides one line says it all. */
 const linesOf = ({ kind, outcomes }: Market) => (kind === 'success' ? outcomes.filter(({ id }) => id === 'success') : outcomes)
 
-export const OddsChart = ({ market, items }: { readonly market: Market; readonly items: readonly FeedItem[] }) => {
-  const points = oddsHistory(items, market.id)
+export const OddsChart = ({ market, points }: { readonly market: Market; readonly points: readonly OddsPoint[] }) => {
   const [first, last] = [points[0], points.at(-1)]
   if (!first || !last || points.length < 2) return null
   const box = { width: WIDTH, height: HEIGHT, fromMs: first.atMs, toMs: last.atMs }
-  const lockAt = lockOf(items, market.id)
-  const lockX = lockAt && ((Date.parse(lockAt) - box.fromMs) / Math.max(1, box.toMs - box.fromMs)) * WIDTH
+  const lockX = market.lockedAt && ((Date.parse(market.lockedAt) - box.fromMs) / Math.max(1, box.toMs - box.fromMs)) * WIDTH
   const lines = linesOf(market)
   const words = lines.map((outcome) => `${outcomeLabel(outcome)} ${percent((last.shares.get(outcome.id) ?? 0) * 100)}`)
   return (

@@ -1,5 +1,5 @@
 /** How the pool was shared over time, read from the odds in a feed. */
-import type { FeedItem } from '@agent-arena/contracts'
+import type { FeedItem, Market } from '@agent-arena/contracts'
 import { listOf, numberOf, textOf } from '../feed/fields.ts'
 
 export interface OddsPoint {
@@ -21,6 +21,19 @@ export const oddsHistory = (items: readonly FeedItem[], marketId: string): reado
     .filter((item) => item.kind === 'odds' && item.data['marketId'] === marketId)
     .map(pointOf)
     .filter((point) => point !== undefined)
+
+/** How the pool is shared at this moment. */
+export const presentPoint = ({ outcomes, pool }: Pick<Market, 'outcomes' | 'pool'>, atMs: number): OddsPoint | undefined =>
+  pool === 0 ? undefined : { atMs, shares: new Map(outcomes.map(({ id, stake }) => [id, stake / pool])) }
+
+const isSame = (left: OddsPoint, right: OddsPoint) => [...right.shares].every(([id, share]) => left.shares.get(id) === share)
+
+/** Points with one more, unless it is older than the last or says the same. */
+export const withPoint = (points: readonly OddsPoint[], point: OddsPoint | undefined): readonly OddsPoint[] => {
+  const last = points.at(-1)
+  if (!point || (last && (point.atMs <= last.atMs || isSame(last, point)))) return points
+  return [...points, point]
+}
 
 export interface Box {
   readonly width: number

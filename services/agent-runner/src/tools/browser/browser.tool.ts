@@ -1,5 +1,5 @@
 /** A browser as the loop, the screen and the referee's looks know it. */
-import type { PageLook } from '../../control/messages.ts'
+import type { PageLook } from '@agent-arena/contracts'
 import type { Observation } from './observation.ts'
 
 /** `target` is the element in words, for those who watch; `ref` is its handle in the last observation. */

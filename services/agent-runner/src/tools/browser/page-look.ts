@@ -1,6 +1,6 @@
 /** Whether a page shows what the referee asks for. */
 import type { Page } from 'playwright-core'
-import type { PageLook } from '../../control/messages.ts'
+import type { PageLook } from '@agent-arena/contracts'
 import { within } from './within.ts'
 
 const LOOK_TIMEOUT_MS = 2000

@@ -1,6 +1,6 @@
 /** The browser tool on a real Chromium: follows the newest page, survives crashed pages, shows where it acts. */
 import type { BrowserContext, Dialog, Page } from 'playwright-core'
-import type { PageLook } from '../../control/messages.ts'
+import type { PageLook } from '@agent-arena/contracts'
 import { messageOf } from '../../door/refusals.ts'
 import { readAriaTree } from './aria-tree.ts'
 import { BrowserTool, type ActionResult, type BrowserAction, type Inspection } from './browser.tool.ts'

@@ -1,4 +1,5 @@
 /** Feeds one view from its log: rows and checkpoint commit together, so each event counts exactly once. */
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Pool, PoolClient } from 'pg'
 import type { EventLog } from './event-log.ts'
 import { inTransaction } from './postgres/transaction.ts'
@@ -19,7 +20,7 @@ export interface ProjectorOptions {
 export class Projector {
   private position = 0
   private stopped = false
-  private wake: () => void = () => undefined
+  private alarm = new AbortController()
   private waiters: { readonly position: number; readonly resolve: () => void }[] = []
   private running: Promise<void> = Promise.resolve()
   private unsubscribe: () => void = () => undefined
@@ -33,14 +34,14 @@ export class Projector {
   /** Creates or renews the tables, then follows the log until `stop`. */
   async start(): Promise<void> {
     this.position = await this.prepare()
-    this.unsubscribe = this.options.log.onAppended(() => this.wake())
+    this.unsubscribe = this.options.log.onAppended(() => this.alarm.abort())
     this.running = this.follow()
   }
 
   async stop(): Promise<void> {
     this.stopped = true
     this.unsubscribe()
-    this.wake()
+    this.alarm.abort()
     await this.running
   }
 
@@ -54,7 +55,7 @@ export class Projector {
     if (this.position >= position || this.stopped) return Promise.resolve()
     return new Promise((resolve) => {
       this.waiters.push({ position, resolve })
-      this.wake()
+      this.alarm.abort()
     })
   }
 
@@ -122,14 +123,10 @@ export class Projector {
     })
   }
 
-  private idle(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms)
-      this.wake = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-    })
+  /** Until the time is over, or the alarm rings. */
+  private async idle(ms: number): Promise<void> {
+    this.alarm = new AbortController()
+    await sleep(ms, undefined, { signal: this.alarm.signal }).catch(() => undefined)
   }
 
   private release(position: number) {

@@ -1,4 +1,5 @@
 /** Durable timers: rows due at a database time, set and cleared by the service's own events, fired at least once. */
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { StoredEvent } from '@agent-arena/contracts'
 import type { Database, View } from '@agent-arena/event-store'
 import type { Logger } from './logger.ts'
@@ -46,7 +47,7 @@ interface DueTimer {
 
 export class TimerRunner {
   private stopped = false
-  private wakeUp: () => void = () => undefined
+  private alarm = new AbortController()
   private running: Promise<void> = Promise.resolve()
   private readonly options: { readonly db: Database; readonly timers: Timers; readonly logger: Logger }
 
@@ -60,24 +61,24 @@ export class TimerRunner {
 
   async stop(): Promise<void> {
     this.stopped = true
-    this.wakeUp()
+    this.alarm.abort()
     await this.running
   }
 
   /** The rows changed: look again when the next one is due. */
   wake(): void {
-    this.wakeUp()
+    this.alarm.abort()
   }
 
   private async run(): Promise<void> {
     while (!this.stopped) {
       try {
         await this.fireDue()
-        if (!this.stopped) await this.sleep(await this.msUntilNext())
+        if (!this.stopped) await this.idle(await this.msUntilNext())
       } catch (fault) {
         if (this.stopped) return
         this.options.logger.error({ err: fault }, 'a timer failed and will be tried again')
-        await this.sleep(RETRY_MS)
+        await this.idle(RETRY_MS)
       }
     }
   }
@@ -101,13 +102,9 @@ export class TimerRunner {
     return Math.min(LONGEST_SLEEP_MS, Math.max(0, rows[0]?.ms ?? LONGEST_SLEEP_MS))
   }
 
-  private sleep(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms)
-      this.wakeUp = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-    })
+  /** Until the time is over, or the alarm rings. */
+  private async idle(ms: number): Promise<void> {
+    this.alarm = new AbortController()
+    await sleep(ms, undefined, { signal: this.alarm.signal }).catch(() => undefined)
   }
 }

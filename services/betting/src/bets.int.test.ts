@@ -262,7 +262,7 @@ describe('payouts', () => {
 
   test('go on after a stop between two batches: nobody is paid twice, nobody is forgotten', async () => {
     const { marketId } = await openRun()
-    const users = await Promise.all(times(3 * PAYOUT_BATCH + 60, (index) => house.newUser(`User ${index}`)))
+    const users = await Promise.all(times(2 * PAYOUT_BATCH + 10, (index) => house.newUser(`User ${index}`)))
     const side = (index: number) => (index % 3 === 0 ? 'failure' : 'success')
     await Promise.all(users.map((user, index) => house.bet(user, marketId, side(index), 1 + index)))
     await house.stop()

@@ -27,8 +27,8 @@ export const weightAt = (clock: WeightClock, at: string): number => {
 export interface StakedOutcome {
   readonly id: string
   readonly stake: number
-  /** Σ stake × weightBps, as decimal text. */
-  readonly shares: string
+  /** Σ stake × weightBps; as decimal text on the wire, for it may pass 2^53. */
+  readonly shares: string | bigint
 }
 
 export interface StakedPools {
@@ -36,11 +36,33 @@ export interface StakedPools {
   readonly outcomes: readonly StakedOutcome[]
 }
 
-/** A credit on outcome o at weight w returns 1 + (L − fee) · w ⁄ (H + w): L = credits on the others, H = shares on o; null while nothing is staked. */
-export const multiplierOf = ({ feeBps, outcomes }: StakedPools, outcome: string, weightBps: number): number | null => {
-  if (outcomes.every(({ stake }) => stake === 0)) return null
-  const losing = outcomes.reduce((sum, { id, stake }) => (id === outcome ? sum : sum + stake), 0)
-  const fee = Number((BigInt(losing) * BigInt(feeBps)) / 10_000n)
-  const shares = Number(outcomes.find(({ id }) => id === outcome)?.shares ?? 0)
-  return 1 + ((losing - fee) * weightBps) / (shares + weightBps)
+/** A stake that is not in the pools yet. */
+export interface FurtherStake {
+  readonly stake: number
+  readonly weightBps: number
+  /** Credits that others stake on the same outcome beside it, at the same weight. */
+  readonly others?: number
 }
+
+/** ⌊losing pool × feeBps ⁄ 10,000⌋ */
+export const feeOn = (losingPool: bigint, feeBps: number): bigint => (losingPool * BigInt(feeBps)) / 10_000n
+
+/** The credits on all other outcomes and the fee on them, if this outcome won now. */
+export const losingSideOf = ({ feeBps, outcomes }: StakedPools, winner: string) => {
+  const losingPool = outcomes.reduce((sum, { id, stake }) => (id === winner ? sum : sum + stake), 0)
+  return { losingPool, fee: Number(feeOn(BigInt(losingPool), feeBps)) }
+}
+
+/**
+ * Return per credit of a further stake s at weight w on outcome o, if o won now:
+ * 1 + (L − fee) · w ⁄ (H + s·w + f·w), with L = credits on the other outcomes, H = shares on o, f = what others add to o.
+ */
+export const returnPerCredit = (pools: StakedPools, outcome: string, { stake, weightBps, others = 0 }: FurtherStake): number => {
+  const { losingPool, fee } = losingSideOf(pools, outcome)
+  const shares = Number(pools.outcomes.find(({ id }) => id === outcome)?.shares ?? 0)
+  return 1 + ((losingPool - fee) * weightBps) / (shares + (stake + others) * weightBps)
+}
+
+/** What one more credit would return; null while nothing is staked anywhere. */
+export const multiplierOf = (pools: StakedPools, outcome: string, weightBps: number): number | null =>
+  pools.outcomes.every(({ stake }) => stake === 0) ? null : returnPerCredit(pools, outcome, { stake: 1, weightBps })

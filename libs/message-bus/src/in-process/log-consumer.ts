@@ -1,4 +1,5 @@
 /** Follows one log by asking its owner for pages: how a consumer in the same process gets every event in order. */
+import { setTimeout as sleep } from 'node:timers/promises'
 import { kitOperations, serviceContext, type ServiceName, type StoredEvent } from '@agent-arena/contracts'
 import type { ConsumerOptions, MessageBus } from '../message-bus.ts'
 
@@ -13,7 +14,7 @@ export class LogConsumer {
   private position: number | null = null
   private stopped = false
   private awake = false
-  private wakeUp: () => void = () => undefined
+  private alarm = new AbortController()
   private running: Promise<void> = Promise.resolve()
   private readonly bus: MessageBus
   private readonly options: ConsumerOptions
@@ -30,13 +31,13 @@ export class LogConsumer {
 
   async stop(): Promise<void> {
     this.stopped = true
-    this.wakeUp()
+    this.alarm.abort()
     await this.running
   }
 
   wake(): void {
     this.awake = true
-    this.wakeUp()
+    this.alarm.abort()
   }
 
   private async follow(): Promise<void> {
@@ -68,13 +69,9 @@ export class LogConsumer {
     return events.length
   }
 
-  private idle(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms)
-      this.wakeUp = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-    })
+  /** Until the time is over, or the alarm rings. */
+  private async idle(ms: number): Promise<void> {
+    this.alarm = new AbortController()
+    await sleep(ms, undefined, { signal: this.alarm.signal }).catch(() => undefined)
   }
 }

@@ -1,10 +1,7 @@
-/** When a market locks by time, and by progress. */
+/** When a market locks by time. */
 
 /** Percent of the time limit after which a market locks. */
 const LOCK_TIME = 80
-
-/** Progress in percent at which a market locks. */
-export const LOCK_PROGRESS = 90
 
 /** 80 % of the time limit after a start. */
 export const lockTimeOf = (startsAt: string, timeLimitSeconds: number): string =>

@@ -1,10 +1,9 @@
 /** Weights and multipliers, by example and against the settlement that they promise. */
 import { describe, expect, test } from '@jest/globals'
+import { multiplierOf, returnPerCredit, weightAt, type StakedPools } from '@agent-arena/contracts'
 import * as fc from 'fast-check'
 import { anyMarket, anyStake } from '../testing/any-market.ts'
-import { multiplierOf, returnPerCredit, type Pools } from './multiplier.ts'
 import { settle, type SettlementInput } from './settlement.ts'
-import { weightAt } from './weight.ts'
 
 const at = (seconds: number) => new Date(1_700_000_000_000 + seconds * 1000).toISOString()
 
@@ -23,7 +22,7 @@ describe('the weight', () => {
   ])('is %s', (_, clock, seconds, weightBps) => expect(weightAt(clock, at(seconds))).toBe(weightBps))
 })
 
-const pools = (success: number, failure: number, feeBps = 0): Pools => ({
+const pools = (success: number, failure: number, feeBps = 0): StakedPools => ({
   feeBps,
   outcomes: [
     { id: 'success', stake: success, shares: BigInt(success) * 10_000n },
@@ -40,7 +39,7 @@ describe('the multiplier', () => {
   test('is lower for a lighter bet', () => expect(multiplierOf(pools(100, 50), 'success', 5_000)).toBeCloseTo(1 + 50 / 201, 9))
 })
 
-const poolsOf = ({ outcomes, bets, feeBps }: SettlementInput): Pools => ({
+const poolsOf = ({ outcomes, bets, feeBps }: SettlementInput): StakedPools => ({
   feeBps,
   outcomes: outcomes.map((id) => {
     const side = bets.filter(({ outcome }) => outcome === id)

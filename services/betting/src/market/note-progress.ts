@@ -1,7 +1,6 @@
 /** Notes the referee's progress, which lowers the weight of later bets and at 90 % locks the market. */
-import type { MarketLocked, MarketProgressed } from '@agent-arena/contracts'
+import { LOCK_PROGRESS, type MarketLocked, type MarketProgressed } from '@agent-arena/contracts'
 import { lockFacts } from './lock-market.ts'
-import { LOCK_PROGRESS } from './lock-time.ts'
 import type { MarketState } from './market.state.ts'
 
 export interface NoteProgress {

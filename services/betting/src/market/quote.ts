@@ -1,10 +1,8 @@
 /** What a stake would return: the one path by which both quotes and bets are judged and priced. */
-import { notFound, Rejection, type Quote } from '@agent-arena/contracts'
+import { losingSideOf, multiplierOf, notFound, Rejection, returnPerCredit, weightAt, type Quote } from '@agent-arena/contracts'
 import { newestFirst } from './bet-chain.ts'
 import { notBefore } from './lock-time.ts'
 import type { MarketState, OpenedMarket } from './market.state.ts'
-import { feeIfWon, multiplierOf, returnPerCredit } from './multiplier.ts'
-import { weightAt } from './weight.ts'
 
 export interface Stake {
   readonly marketId: string
@@ -55,6 +53,6 @@ export const quoteOf = (asked: Stake, state: MarketState, at: string): Quote => 
     multiplierAfter: returnPerCredit(market, outcome, { stake, weightBps }),
     multiplierWorst: returnPerCredit(market, outcome, { stake, weightBps, others: flowUntilLock(market, outcome, at) }),
     weightBps,
-    fee: feeIfWon(market, outcome),
+    fee: losingSideOf(market, outcome).fee,
   }
 }

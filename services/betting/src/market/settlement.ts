@@ -1,5 +1,5 @@
 /** The settlement of a market: a pure function that needs nothing but the public record, exact to the credit. */
-import type { PayoutKind } from '@agent-arena/contracts'
+import { feeOn, type PayoutKind } from '@agent-arena/contracts'
 
 export interface SettledBet {
   readonly betId: string
@@ -40,10 +40,6 @@ export interface SettledBook {
   /** One for each bet, in bet order. Σ payouts + fee = Σ stakes. */
   readonly payouts: readonly BetPayout[]
 }
-
-const BPS = 10_000n
-
-export const feeOn = (losingPool: bigint, feeBps: number): bigint => (losingPool * BigInt(feeBps)) / BPS
 
 const sharesOf = ({ stake, weightBps }: SettledBet) => BigInt(stake) * BigInt(weightBps)
 

@@ -1,8 +1,6 @@
 /** From the rows of a market to the market that people see, as of a moment. */
-import type { LockCause, Market, MarketKind, MarketStatus } from '@agent-arena/contracts'
+import { multiplierOf, weightAt, type LockCause, type Market, type MarketKind, type MarketStatus } from '@agent-arena/contracts'
 import { notBefore } from '../market/lock-time.ts'
-import { multiplierOf } from '../market/multiplier.ts'
-import { weightAt } from '../market/weight.ts'
 
 export interface MarketRow {
   readonly id: string
@@ -43,7 +41,7 @@ export const marketOf = (row: MarketRow): Market => {
   const { at, ...clock } = clockOf(row)
   const weightBps = weightAt(clock, at)
   const takesBets = row.status === 'open' && (clock.startedAt === null || !notBefore(at, clock.lockAt))
-  const pools = { feeBps: row.fee_bps, outcomes: row.outcomes.map((outcome) => ({ ...outcome, shares: BigInt(outcome.shares) })) }
+  const pools = { feeBps: row.fee_bps, outcomes: row.outcomes }
   return {
     id: row.id,
     kind: row.kind,

@@ -44,6 +44,7 @@ export class FeedReader {
     if (this.connection.backlogBytes > MAX_BACKLOG_BYTES) this.connection.cut()
   }
 
+  /** Looks for what was never told live; asked again while it looks, it looks once more. */
   async catchUp(): Promise<void> {
     this.askedAgain = this.catchingUp
     if (this.catchingUp) return
@@ -51,23 +52,21 @@ export class FeedReader {
     try {
       await this.readHistory()
     } catch (fault) {
+      this.catchingUp = false
       this.options.onFault(fault)
       this.connection.end()
-    } finally {
-      this.catchingUp = false
     }
   }
 
+  /** The last look and the step to live are one synchronous piece, so that no item can fall between them. */
   private async readHistory(): Promise<void> {
     const { connection, read, head } = this.options
-    let n = 0
-    for (let more = true; more && connection.isOpen;) {
+    while (this.catchingUp && connection.isOpen) {
       this.askedAgain = false
       const { items, next } = await read(this.last)
       for (const item of items) await this.writeSlowly(item)
-      more = next !== null || head() > this.last || this.askedAgain
-      if (n++ > 200 && n < 210) process.stderr.write(JSON.stringify({n, items: items.length, next, head: head(), last: this.last, again: this.askedAgain})+'\n')
-      if (more && items.length === 0) await sleep(RETRY_MS)
+      this.catchingUp = next !== null || head() > this.last || this.askedAgain
+      if (this.catchingUp && items.length === 0) await sleep(RETRY_MS)
     }
   }
 

@@ -1,5 +1,6 @@
 /** What a sandbox needs done now: pure, from its state, its place and the time. Called again and again until it is destroyed. */
 import type { PlaceState } from '../drivers/sandbox-driver.ts'
+import type { LookKind } from './rule-on-look.ts'
 import { hasEnded, type SandboxState } from '../sandbox/sandbox.state.ts'
 
 export type Step =
@@ -8,14 +9,11 @@ export type Step =
   | { readonly do: 'create-place' }
   | { readonly do: 'mark-ready' }
   | { readonly do: 'begin' }
-  | { readonly do: 'fault'; readonly cause: string }
-  | { readonly do: 'cancel'; readonly cause: string }
-  /** Look at the checks before the run, to know that the goal is not met already. */
-  | { readonly do: 'look-before' }
-  | { readonly do: 'look' }
-  | { readonly do: 'last-look'; readonly because: 'claimed' | 'time' }
-  | { readonly do: 'destroy' }
+  | { readonly do: 'end'; readonly status: 'faulted' | 'cancelled'; readonly cause: string }
+  | { readonly do: 'look'; readonly kind: LookKind }
+  /** The agent's place goes; the sandbox waits for its verdict. */
   | { readonly do: 'release' }
+  | { readonly do: 'destroy' }
 
 export interface Circumstances {
   readonly at: string
@@ -33,7 +31,8 @@ const LOOK_BEFORE_MS = 5_000
 
 const wait: Step = { do: 'wait' }
 const since = (from: string, at: string) => Date.parse(at) - Date.parse(from)
-const fault = (cause: string): Step => ({ do: 'fault', cause })
+const fault = (cause: string): Step => ({ do: 'end', status: 'faulted', cause })
+const look = (kind: LookKind): Step => ({ do: 'look', kind })
 
 const whileMade = ({ place, placeSince, at }: Circumstances): Step => {
   if (place.phase === 'absent') return { do: 'create-place' }
@@ -44,10 +43,10 @@ const whileMade = ({ place, placeSince, at }: Circumstances): Step => {
 
 const whileReady = (request: NonNullable<SandboxState['request']>, { at, place, peersReady }: Circumstances): Step => {
   const untilStart = -since(request.startsAt, at)
-  const before: Step = untilStart < LOOK_BEFORE_MS ? { do: 'look-before' } : wait
+  const before = untilStart < LOOK_BEFORE_MS ? look('before') : wait
   if (request.agent.kind === 'external')
     return -untilStart > request.startTimeoutSeconds * 1000
-      ? { do: 'cancel', cause: `The agent did not begin within ${request.startTimeoutSeconds} seconds.` }
+      ? { do: 'end', status: 'cancelled', cause: `The agent did not begin within ${request.startTimeoutSeconds} seconds.` }
       : before
   if (place.phase === 'absent') return { do: 'create-place' }
   if (place.phase === 'exited') return fault(place.detail ?? 'The agent’s runner ended.')
@@ -55,12 +54,12 @@ const whileReady = (request: NonNullable<SandboxState['request']>, { at, place, 
 }
 
 const whileRunning = (state: SandboxState, { at, place }: Circumstances): Step => {
-  if (state.claimedAt !== null) return { do: 'last-look', because: 'claimed' }
-  if (state.endsAt !== null && at >= state.endsAt) return { do: 'last-look', because: 'time' }
-  if (state.request?.agent.kind === 'external') return { do: 'look' }
+  if (state.claimedAt !== null) return look('claimed')
+  if (state.endsAt !== null && at >= state.endsAt) return look('time')
+  if (state.request?.agent.kind === 'external') return look('running')
   if (place.phase === 'absent') return fault('The arena stopped while the agent was running.')
   if (place.phase === 'exited') return fault(place.detail ?? 'The agent’s runner ended.')
-  return { do: 'look' }
+  return look('running')
 }
 
 export const nextStep = (state: SandboxState, circumstances: Circumstances): Step => {

@@ -3,6 +3,7 @@ import type { Assessment } from '../referee/assess.ts'
 import type { SandboxCommand } from '../sandbox/sandbox.decider.ts'
 import type { SandboxState } from '../sandbox/sandbox.state.ts'
 
+/** Before the run, to know that the goal is not met already; while it runs; the last look, because the agent is done or the time is over. */
 export type LookKind = 'before' | 'running' | 'claimed' | 'time'
 
 const ended = (status: 'succeeded' | 'failed' | 'timed-out' | 'faulted', cause: string, evidenceAt: string, at: string): SandboxCommand => ({

@@ -1,7 +1,8 @@
 /** Watches over all runs: one keeper a match or single sandbox, begun when it is requested and again after a restart. */
 import type { SandboxRequested, StoredEvent } from '@agent-arena/contracts'
 import type { Room } from '@agent-arena/service-kit'
-import { RunKeeper, type KeeperParts, type RunGroup } from './run-keeper.ts'
+import { RunKeeper, type KeeperParts } from './run-keeper.ts'
+import type { RunGroup } from './standing.ts'
 
 export interface SupervisorParts extends KeeperParts {
   /** Groups with a sandbox that is not destroyed, or a match that is not over. */

@@ -17,11 +17,19 @@ const DEEDS = 3
 /** With its own stream and the page's, two moving screens leave room for the requests of the page. */
 const MOVING = 2
 
-const Caption = ({ latest: { thought, deeds }, ended }: { readonly latest: Latest; readonly ended: boolean }) => (
+const noThought = (status: Sandbox['status']) => {
+  if (isEnded(status)) return 'It left no thoughts behind.'
+  return status === 'running' ? 'It has not told a thought yet.' : 'Its thoughts appear here once it runs.'
+}
+
+interface CaptionProps {
+  readonly latest: Latest
+  readonly status: Sandbox['status']
+}
+
+const Caption = ({ latest: { thought, deeds }, status }: CaptionProps) => (
   <div className="caption">
-    <p className="caption-thought">
-      {thought ? sentenceOf(thought).text : ended ? 'It left no thoughts behind.' : 'Its thoughts appear here once it runs.'}
-    </p>
+    <p className="caption-thought">{thought ? sentenceOf(thought).text : noThought(status)}</p>
     {deeds.length > 0 && (
       <ul className="caption-deeds">
         {deeds.map((deed) => {
@@ -57,7 +65,7 @@ export const Contestant = ({ sandbox, market, index, won }: ContestantProps) => 
         <ProgressBar sandbox={sandbox} corner={cornerAt(index)} />
       </div>
       {sandbox.outcome && <p className="contestant-cause">{sandbox.outcome.cause}</p>}
-      <Caption latest={latestOf(data?.items ?? [], DEEDS)} ended={ended} />
+      <Caption latest={latestOf(data?.items ?? [], DEEDS)} status={sandbox.status} />
       <Link href={`/sandboxes/${sandbox.id}`} className="contestant-more">
         {ended ? 'Look back at every step' : 'Watch every step'}
       </Link>

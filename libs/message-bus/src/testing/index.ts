@@ -1,0 +1,2 @@
+/** The contract suite that every bus must pass. */
+export { describeMessageBus, type BusUnderTest } from './message-bus.suite.ts'

@@ -98,6 +98,15 @@ const checkBooks = async (arena, wallets) => {
   }
 }
 
+/** A match is decided by the first success; the others play on for the markets of their own. */
+const untilAllEnded = (arena, { match }) =>
+  until('the end of all sandboxes', (winnerMatch.timeLimitSeconds + 40) * 1000, async () => {
+    const { sandboxes } = await arena.get(`/matches/${match.id}`)
+    if (sandboxes.some(({ outcome }) => outcome === undefined)) return undefined
+    for (const { id, outcome } of sandboxes) expect(outcome.verdict !== 'void', `${id}: ${outcome.cause}`)
+    return true
+  })
+
 /** From the running match to the last credit; gives the settlement. */
 export const endMatch = async (arena, played) => {
   const settlement = await check('its market is settled', async () => {
@@ -105,11 +114,11 @@ export const endMatch = async (arena, played) => {
     equal(settlement.status, 'settled', 'the status')
     return settlement
   })
-  await check('the match is decided and its sandboxes have ended with a verdict', async () => {
-    const { status, sandboxes } = await arena.get(`/matches/${played.match.id}`)
+  await check('the match is decided', async () => {
+    const { status, result } = await arena.get(`/matches/${played.match.id}`)
     equal(status, 'decided', 'the status')
-    for (const { id, outcome } of sandboxes)
-      expect(['success', 'failure'].includes(outcome?.verdict), `${id} has ${outcome?.verdict}`)
+    const winners = [result.winner, ...result.tied].filter((id) => id !== null)
+    equal(settlement?.winners, winners.length > 0 ? winners : ['nobody'], 'what the market paid for')
   })
   if (!settlement) return undefined
   await check('payouts and fee make up all stakes', () =>
@@ -123,5 +132,6 @@ export const endMatch = async (arena, played) => {
     Promise.all(played.guests.map((guest) => checkWallet(arena, guest, settlement.payouts))),
   )
   await check('the books add up to 0, and no account is below it', () => checkBooks(arena, wallets ?? []))
+  await check('all its sandboxes end with a verdict', () => untilAllEnded(arena, played))
   return settlement
 }

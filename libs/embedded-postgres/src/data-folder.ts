@@ -14,6 +14,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Binaries } from './binaries.ts'
 import { assertReachable, giveTo, letPass, type Owner } from './owner.ts'
 import { isAlive } from './processes.ts'
@@ -64,10 +65,14 @@ const isLeftOver = (name: string) => {
   return pid !== undefined && (Number(pid) === process.pid || !isAlive(Number(pid)))
 }
 
-/** With retries: the initdb of a killed starter may still be writing for some hundred milliseconds. */
-const removeLeftOvers = (dataDir: string) => {
-  for (const name of readdirSync(dataDir).filter(isLeftOver))
-    rmSync(join(dataDir, name), { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
+/** The initdb of a killed starter may go on for a moment and clean up itself; rm takes the ENOENT of that race for success. */
+const removeTree = async (path: string) => {
+  for (const end = Date.now() + 3_000; existsSync(path) && Date.now() < end; await sleep(50))
+    rmSync(path, { recursive: true, force: true, maxRetries: 20 })
+}
+
+const removeLeftOvers = async (dataDir: string) => {
+  for (const name of readdirSync(dataDir).filter(isLeftOver)) await removeTree(join(dataDir, name))
 }
 
 const moveInto = (made: string, cluster: string) => {
@@ -97,7 +102,7 @@ const makeCluster = async (binaries: Binaries, owner: Owner, dataDir: string) =>
 /** Initialises the cluster unless it stands already. */
 export const ensureCluster = async (binaries: Binaries, owner: Owner, dataDir: string): Promise<void> => {
   try {
-    removeLeftOvers(dataDir)
+    await removeLeftOvers(dataDir)
     if (!existsSync(join(dataDir, 'cluster'))) await makeCluster(binaries, owner, dataDir)
   } catch (error) {
     throw folderProblem(error, dataDir)

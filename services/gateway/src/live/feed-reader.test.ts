@@ -61,6 +61,7 @@ test('shows every item once and in order, whatever is lost or late on the live w
       await eventually(() =>
         expect(state.text.trim().split(' ').filter(Boolean).map(Number)).toEqual(numbersTo(Math.max(state.told, state.stored))),
       )
+      state.isOpen = false
     }),
     { numRuns: 25 },
   )

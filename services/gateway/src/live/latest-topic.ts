@@ -30,6 +30,7 @@ export class LatestTopic {
   private stale = false
   private timer: NodeJS.Timeout | null = null
   private busy: Promise<void> | null = null
+  private closed = false
 
   constructor(options: TopicOptions) {
     this.options = options
@@ -67,17 +68,20 @@ export class LatestTopic {
   /** Something changed: fetch again, now or when the pace allows it. */
   touch(): void {
     this.stale = true
-    if (!this.timer && !this.busy && this.readers.size > 0) void this.refresh()
+    if (!this.closed && !this.timer && !this.busy && this.readers.size > 0) void this.refresh()
   }
 
   heartbeat(chunk: Buffer): void {
     for (const { connection } of this.readers) if (connection.backlogBytes === 0) connection.write(chunk)
   }
 
-  close(): void {
+  /** Ends all readers; resolves when no fetch is under way. */
+  async close(): Promise<void> {
+    this.closed = true
     if (this.timer) clearTimeout(this.timer)
     this.timer = null
     for (const { connection } of this.readers) connection.end()
+    await this.busy?.catch(() => undefined)
   }
 
   private async refresh(): Promise<void> {
@@ -93,7 +97,7 @@ export class LatestTopic {
   }
 
   private wait(ms: number): void {
-    if (this.readers.size === 0) return
+    if (this.closed || this.readers.size === 0) return
     this.timer = setTimeout(() => {
       this.timer = null
       if (this.stale && this.readers.size > 0) void this.refresh()

@@ -45,8 +45,10 @@ export class LiveHub implements Room {
   private subscriptions: readonly Subscription[] = []
   private timers: readonly NodeJS.Timeout[] = []
   private stopped = false
-  private readonly onFault = (fault: unknown) =>
-    this.options.logger.warn({ err: fault }, 'a live stream could not be fed and will be tried again')
+  /** What fails because everything ends is no news. */
+  private readonly onFault = (fault: unknown) => {
+    if (!this.stopped) this.options.logger.warn({ err: fault }, 'a live stream could not be fed and will be tried again')
+  }
 
   constructor(options: LiveHubOptions) {
     this.options = options
@@ -77,7 +79,7 @@ export class LiveHub implements Room {
     this.stopped = true
     for (const timer of this.timers) clearInterval(timer)
     for (const feed of this.feeds.values()) feed.close()
-    for (const topic of this.latest.values()) topic.close()
+    await Promise.all([...this.latest.values()].map((topic) => topic.close()))
     await Promise.all(this.subscriptions.map((subscription) => subscription.stop()))
   }
 

@@ -16,7 +16,7 @@ import { PoolBar } from './pool-bar.tsx'
 import { SettlementSummary } from './settlement-summary.tsx'
 import { standingOf } from './standing.ts'
 
-const questionOf = ({ kind, title }: Market) => (kind === 'winner' ? 'Who wins?' : `Will “${title}” succeed?`)
+const questionOf = ({ kind, title }: Market) => (kind === 'winner' ? 'Who wins?' : title)
 
 const Closed = ({ market, staked }: { readonly market: Market; readonly staked: number }) => (
   <>

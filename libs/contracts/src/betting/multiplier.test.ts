@@ -1,0 +1,40 @@
+/** The published formulas of odds. */
+import { expect, test } from '@jest/globals'
+import { multiplierOf, weightAt } from './multiplier.ts'
+
+const clock = { startedAt: '2026-11-20T12:00:00.000Z', lockAt: '2026-11-20T12:00:40.000Z', progress: 0 }
+
+test('weight is full before the run and falls to half at the lock', () => {
+  expect(weightAt({ startedAt: null, lockAt: null, progress: 0 }, '2026-11-20T12:00:20.000Z')).toBe(10_000)
+  expect(weightAt(clock, '2026-11-20T11:59:00.000Z')).toBe(10_000)
+  expect(weightAt(clock, '2026-11-20T12:00:20.000Z')).toBe(7_500)
+  expect(weightAt(clock, '2026-11-20T13:00:00.000Z')).toBe(5_000)
+})
+
+test('weight falls with progress where that is further than time', () => {
+  expect(weightAt({ ...clock, progress: 45 }, clock.startedAt)).toBe(7_500)
+  expect(weightAt({ ...clock, progress: 100 }, clock.startedAt)).toBe(5_000)
+})
+
+const pools = (success: number, failure: number, feeBps = 0) => ({
+  feeBps,
+  outcomes: [
+    { id: 'success', stake: success, shares: String(success * 10_000) },
+    { id: 'failure', stake: failure, shares: String(failure * 10_000) },
+  ],
+})
+
+test('there is no multiplier while nothing is staked', () => {
+  expect(multiplierOf(pools(0, 0), 'success', 10_000)).toBeNull()
+})
+
+test('a credit shares the other side with those who are there already', () => {
+  expect(multiplierOf(pools(0, 10), 'success', 10_000)).toBe(11)
+  expect(multiplierOf(pools(9, 10), 'success', 10_000)).toBe(2)
+  expect(multiplierOf(pools(10, 0), 'success', 10_000)).toBe(1)
+})
+
+test('a later credit shares less, and the fee is taken first', () => {
+  expect(multiplierOf(pools(9, 10), 'success', 5_000)).toBeCloseTo(1 + (10 * 5_000) / 95_000, 12)
+  expect(multiplierOf(pools(0, 10, 1_000), 'success', 10_000)).toBe(10)
+})

@@ -42,7 +42,8 @@ const BATCH = 100
 interface DueTimer {
   readonly name: string
   readonly key: string
-  readonly due_at: Date
+  /** As text: a JavaScript date would lose the microseconds, and the row would not be found again. */
+  readonly due: string
 }
 
 export class TimerRunner {
@@ -86,12 +87,12 @@ export class TimerRunner {
   private async fireDue(): Promise<void> {
     const { db, timers } = this.options
     const { rows } = await db.query<DueTimer>(
-      'select name, key, due_at from timers where due_at <= clock_timestamp() order by due_at limit $1',
+      'select name, key, due_at::text as due from timers where due_at <= clock_timestamp() order by due_at limit $1',
       [BATCH],
     )
-    for (const { name, key, due_at: dueAt } of rows) {
+    for (const { name, key, due } of rows) {
       await timers.fire[name]?.(key)
-      await db.query('delete from timers where name = $1 and key = $2 and due_at = $3', [name, key, dueAt])
+      await db.query('delete from timers where name = $1 and key = $2 and due_at = $3::timestamptz', [name, key, due])
     }
   }
 

@@ -7,12 +7,18 @@
 //   ARENA_URL=http://127.0.0.1:3000 SANDBOX_ID=sbx_… SANDBOX_TOKEN=… node external-agent.mjs
 import { setTimeout as sleep } from 'node:timers/promises'
 
-const [arena, sandbox, token] = ['ARENA_URL', 'SANDBOX_ID', 'SANDBOX_TOKEN'].map((name, at) => process.argv[at + 2] ?? process.env[name])
+const [arena, sandbox, token] = ['ARENA_URL', 'SANDBOX_ID', 'SANDBOX_TOKEN'].map(
+  (name, at) => process.argv[at + 2] ?? process.env[name],
+)
 
 // The sandbox door: JSON in, JSON out. A refusal is a problem document: `reason` is a word for programs, `detail` a sentence for people.
 const door = async (method, path, body) => {
   const headers = { authorization: `Bearer ${token}`, ...(body && { 'content-type': 'application/json' }) }
-  const answer = await fetch(`${arena}/api/v1/sandboxes/${sandbox}${path}`, { method, headers, body: body && JSON.stringify(body) })
+  const answer = await fetch(`${arena}/api/v1/sandboxes/${sandbox}${path}`, {
+    method,
+    headers,
+    body: body && JSON.stringify(body),
+  })
   const content = await answer.json()
   if (answer.ok) return content
   if (content.reason !== 'sandbox-ended') throw new Error(`${method} ${path}: ${content.reason}: ${content.detail}`)
@@ -22,7 +28,7 @@ const door = async (method, path, body) => {
 
 const { goal, lastSeq } = await door('GET', '/config')
 const { startsAt } = await door('GET', '')
-await sleep(Date.parse(startsAt) + 500 - Date.now()) // Rivals start together: nobody is heard before.
+await sleep(Math.max(0, Date.parse(startsAt) + 500 - Date.now())) // Rivals start together: nobody is heard before.
 
 // What the audience reads, live. Numbered from 1 without a gap; an agent that starts again goes on after `lastSeq`.
 let seq = lastSeq
@@ -40,7 +46,8 @@ const browse = async (address, form) => {
   await tell('browser_action', { action: form ? 'submit' : 'open', url: answer.url, ok: answer.ok })
   return answer.text()
 }
-const linksIn = (html) => new Map([...html.matchAll(/<a\b[^>]*href="([^"]*)"[^>]*>([^<]*)</g)].map(([, path, name]) => [name.trim(), path]))
+const linksIn = (html) =>
+  new Map([...html.matchAll(/<a\b[^>]*href="([^"]*)"[^>]*>([^<]*)</g)].map(([, path, name]) => [name.trim(), path]))
 const rowIn = (html, name) => new RegExp(`<th[^>]*>\\s*${name}\\s*</th>\\s*<td[^>]*>([\\s\\S]*?)</td`).exec(html)?.[1] ?? ''
 
 // "Find the year in which the bridge over the river that flows through X was opened. Start at the article "X" and …": read from the back.

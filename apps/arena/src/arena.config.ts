@@ -7,7 +7,7 @@ const Switch = z.enum(['on', 'off'])
 
 const Variables = z.object({
   ...gatewayVariables,
-  ARENA_DATA_DIR: z.string().min(1).default('.arena'),
+  ARENA_DATA_DIR: z.string().min(1).optional(),
   ARENA_OPERATOR_TOKEN: z.string().min(16, { error: 'must have at least 16 characters' }).optional(),
   ARENA_DEMO: Switch.default('on'),
   /** Least time between two steps of a house agent: slow enough that people can follow. */
@@ -15,7 +15,9 @@ const Variables = z.object({
   ARENA_CHROMIUM: z.string().optional(),
   ARENA_LOG: z.enum(['pretty', 'json']).default('pretty'),
   ARENA_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).optional(),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be an address like postgres://user:password@host:5432/arena' }).optional(),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'must be an address like postgres://user:password@host:5432/arena' })
+    .optional(),
 })
 
 export type ArenaConfig = Readonly<z.output<typeof Variables>>

@@ -41,7 +41,9 @@ export interface ArenaApp {
 
 export const startArenaApp = async (parts: ArenaParts): Promise<ArenaApp> => {
   const { platform, gateway } = parts
-  const app = await NestFactory.create<NestFastifyApplication>(ArenaModule.of(parts), new FastifyAdapter(serverOptions), { logger: false })
+  const app = await NestFactory.create<NestFastifyApplication>(ArenaModule.of(parts), new FastifyAdapter(serverOptions), {
+    logger: false,
+  })
   await openDoors(app)
   await app.listen(gateway.port, gateway.host)
   const close = async () => {

@@ -26,7 +26,10 @@ test('the agent in docs/examples reaches the goal, and those who believed in it 
   const [believer, doubter] = await Promise.all([joinAs(arena, 'Believer'), joinAs(arena, 'Doubter')])
   await Promise.all([believer.bet(marketId, 'success', 100), doubter.bet(marketId, 'failure', 40)])
 
-  await using agent = startProcess({ args: [example], env: { ARENA_URL: arena.url, SANDBOX_ID: sandboxId, SANDBOX_TOKEN: token } })
+  await using agent = startProcess({
+    args: [example],
+    env: { ARENA_URL: arena.url, SANDBOX_ID: sandboxId, SANDBOX_TOKEN: token },
+  })
   await untilSandbox(arena, sandboxId, 'running')
   const { outcome } = await untilSandbox(arena, sandboxId, 'succeeded')
   expect(outcome?.verdict).toBe('success')

@@ -42,7 +42,9 @@ const run = async (options: UpOptions): Promise<void> => {
 /** What a person can mend is said in plain words; only a fault of ours shows its stack. */
 const fail = (error: unknown): never => {
   const plain = error instanceof StartupProblem || error instanceof ConfigError
-  process.stderr.write(`\n${plain ? error.message : `The arena could not start: ${Error.isError(error) ? error.stack : String(error)}`}\n`)
+  process.stderr.write(
+    `\n${plain ? error.message : `The arena could not start: ${Error.isError(error) ? error.stack : String(error)}`}\n`,
+  )
   process.exit(1)
 }
 

@@ -7,14 +7,14 @@ import { createDatabase, startPostgres, type EmbeddedPostgres } from '@agent-are
 import { gatewayConfigOf } from '@agent-arena/gateway'
 import { startGym, type Gym } from '@agent-arena/gym'
 import { InProcessBus, type MessageBus } from '@agent-arena/message-bus'
-import { unprivilegedUser, type Browser } from '@agent-arena/sandbox'
+import { missingIsolation, unprivilegedUser, type Browser, type SystemUser } from '@agent-arena/sandbox'
 import { createLogger, type Logger } from '@agent-arena/service-kit'
 import type { ArenaConfig } from './arena.config.ts'
 import { startArenaApp, type ArenaApp } from './arena.module.ts'
 import { findChromium } from './chromium/find-chromium.ts'
 import { Demo } from './demo/demo.ts'
 import { banner, createProgress, say, type Progress } from './start-up/progress.ts'
-import { keptSecret, newOperatorToken, openDataFolder } from './start-up/data-folder.ts'
+import { defaultDataFolder, keptSecret, newOperatorToken, openDataFolder } from './start-up/data-folder.ts'
 import { rememberedPort, requirePort } from './start-up/port.ts'
 
 /** Something that was started; stopped in reverse order. */
@@ -30,11 +30,16 @@ const webRoot = fileURLToPath(new URL('../../web/dist', import.meta.url))
 interface Ground {
   readonly databaseUrl: string
   readonly chromium: Browser
+  readonly user: SystemUser | null
   readonly gym: Gym
   readonly gymKey: string
 }
 
-const openDatabase = async ({ DATABASE_URL: given }: ArenaConfig, folder: string, { progress, stops }: Context): Promise<string> => {
+const openDatabase = async (
+  { DATABASE_URL: given }: ArenaConfig,
+  folder: string,
+  { progress, stops }: Context,
+): Promise<string> => {
   if (given !== undefined) return given
   const postgres: EmbeddedPostgres = await startPostgres({
     dataDir: join(folder, 'postgres'),
@@ -69,12 +74,18 @@ const layGround = async (config: ArenaConfig, folder: string, context: Context):
   ])
   const [database, chromium, gym] = started
   for (const result of started) if (result.status === 'rejected') throw result.reason
-  if (database.status !== 'fulfilled' || chromium.status !== 'fulfilled' || gym.status !== 'fulfilled') throw new Error('unreachable')
-  return { databaseUrl: database.value, chromium: chromium.value, gym: gym.value, gymKey }
+  if (database.status !== 'fulfilled' || chromium.status !== 'fulfilled' || gym.status !== 'fulfilled')
+    throw new Error('unreachable')
+  return { databaseUrl: database.value, chromium: chromium.value, user, gym: gym.value, gymKey }
 }
 
-const openArena = (config: ArenaConfig, { folder, token, ground, logger }: { folder: string; token: string; ground: Ground; logger: Logger }) => {
-  const bus = new InProcessBus({ onFault: (fault, { name }) => logger.error({ err: fault, operation: name }, 'an operation failed') })
+const openArena = (
+  config: ArenaConfig,
+  { folder, token, ground, logger }: { folder: string; token: string; ground: Ground; logger: Logger },
+) => {
+  const bus = new InProcessBus({
+    onFault: (fault, { name }) => logger.error({ err: fault, operation: name }, 'an operation failed'),
+  })
   return startArenaApp({
     platform: { databaseUrl: ground.databaseUrl, bus, logger },
     gateway: gatewayConfigOf(config, { operatorToken: token, webRoot }),
@@ -95,8 +106,11 @@ const startDemo = async (bus: MessageBus, logger: Logger, stops: Stop[]) => {
   stops.push(() => demo.stop())
 }
 
-const notesOf = (config: ArenaConfig, { chromium }: Ground): readonly string[] => [
-  ...(chromium.path === null ? [`! ${chromium.problem ?? ''}`, '! Until then no house agent can play; external agents can.'] : []),
+const notesOf = (config: ArenaConfig, { chromium, user }: Ground): readonly string[] => [
+  ...(chromium.path === null ? [] : missingIsolation(user, chromium).map((sentence) => `! ${sentence}`)),
+  ...(chromium.path === null
+    ? [`! ${chromium.problem ?? ''}`, '! Until then no house agent can play; external agents can.']
+    : []),
   config.ARENA_DEMO === 'on' && chromium.path !== null
     ? 'A demo match is about to begin: open the page, join with 1,000 credits and place a bet.'
     : 'No demo match is played; operators start matches with POST /api/v1/matches.',
@@ -112,20 +126,23 @@ export const up = async (config: ArenaConfig, searchPath: string, signal: AbortS
   const stops: Stop[] = []
   try {
     progress.step('Starting the arena')
-    const folder = await openDataFolder(config.ARENA_DATA_DIR)
+    const folder = await openDataFolder(config.ARENA_DATA_DIR ?? defaultDataFolder())
     await requirePort(config.ARENA_HOST, config.ARENA_PORT)
     const token = config.ARENA_OPERATOR_TOKEN ?? (await keptSecret(folder, 'operator-token', newOperatorToken))
     const ground = await layGround(config, folder, { progress, stops, searchPath, signal })
     signal.throwIfAborted()
     progress.step('Starting the services')
-    const logger = createLogger({ format: config.ARENA_LOG, level: config.ARENA_LOG_LEVEL ?? (config.ARENA_LOG === 'json' ? 'info' : 'warn') })
+    const logger = createLogger({
+      format: config.ARENA_LOG,
+      level: config.ARENA_LOG_LEVEL ?? (config.ARENA_LOG === 'json' ? 'info' : 'warn'),
+    })
     const app: ArenaApp = await openArena(config, { folder, token, ground, logger })
     stops.push(() => app.close())
     signal.throwIfAborted()
     progress.done('The arena is open')
     const given = config.ARENA_OPERATOR_TOKEN !== undefined
-    const tokenNote = given ? 'as given by ARENA_OPERATOR_TOKEN' : `(kept in ${join(folder, 'operator-token')})`
-    say(banner({ url: app.url, token: given ? null : token, tokenNote, notes: notesOf(config, ground) }))
+    const tokenNote = given ? 'as given by ARENA_OPERATOR_TOKEN' : '(kept in operator-token in the data folder)'
+    say(banner({ url: app.url, folder, token: given ? null : token, tokenNote, notes: notesOf(config, ground) }))
     if (config.ARENA_DEMO === 'on' && ground.chromium.path !== null) await startDemo(app.bus, logger, stops)
     return { url: app.url, stop: () => stopAll(stops) }
   } catch (error) {

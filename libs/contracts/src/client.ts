@@ -47,7 +47,12 @@ export const readAnswer = async (response: Response): Promise<unknown> => {
   throw new Rejection('internal-fault', { detail: `The arena answered ${response.status}.` })
 }
 
-const requestOf = (operation: Operation, input: Readonly<Record<string, unknown>>, token: string | undefined, options: CallOptions) => {
+const requestOf = (
+  operation: Operation,
+  input: Readonly<Record<string, unknown>>,
+  token: string | undefined,
+  options: CallOptions,
+) => {
   const { http } = operation
   if (!http) throw new TypeError(`${operation.name} has no route`)
   const { path, rest } = fillPath(http.path, input)
@@ -58,15 +63,20 @@ const requestOf = (operation: Operation, input: Readonly<Record<string, unknown>
     ...(options.idempotencyKey && { 'idempotency-key': options.idempotencyKey }),
   }
   const init: RequestInit = { method: http.method, headers, signal: options.signal ?? null }
-  return { path: `${API_PREFIX}${path}${reads ? queryOf(rest) : ''}`, init: reads ? init : { ...init, body: JSON.stringify(rest) } }
+  return {
+    path: `${API_PREFIX}${path}${reads ? queryOf(rest) : ''}`,
+    init: reads ? init : { ...init, body: JSON.stringify(rest) },
+  }
 }
 
 /** A client whose methods are the operations by name: `client.placeBet({ marketId, outcome, stake }, { idempotencyKey })`. */
 export const createClient = (options: ClientOptions): ArenaClient => {
   const send = options.fetch ?? fetch
-  const call = (operation: Operation) => async (input: Readonly<Record<string, unknown>>, callOptions: CallOptions = {}) => {
-    const { path, init } = requestOf(operation, input, options.token?.(), callOptions)
-    return readAnswer(await send(`${options.url}${path}`, init))
-  }
+  const call =
+    (operation: Operation) =>
+    async (input: Readonly<Record<string, unknown>>, callOptions: CallOptions = {}) => {
+      const { path, init } = requestOf(operation, input, options.token?.(), callOptions)
+      return readAnswer(await send(`${options.url}${path}`, init))
+    }
   return Object.fromEntries(Object.entries(operations).map(([name, entry]) => [name, call(entry)])) as unknown as ArenaClient
 }

@@ -49,7 +49,9 @@ export const metaOf = (context: RequestContext): EventMeta => ({
 })
 
 const statesOf = <S extends States>(places: Places<S>, { streams }: Loaded): S =>
-  Object.fromEntries(Object.entries(places).map(([name, { stream, fold }]) => [name, foldOf(fold, streams.get(stream) ?? [])])) as S
+  Object.fromEntries(
+    Object.entries(places).map(([name, { stream, fold }]) => [name, foldOf(fold, streams.get(stream) ?? [])]),
+  ) as S
 
 const outcomeOf = <S extends States>(places: Places<S>, loaded: Loaded, states: S, decided: Decided<S>): Outcome<S> => {
   const names = Object.keys(places)
@@ -58,7 +60,11 @@ const outcomeOf = <S extends States>(places: Places<S>, loaded: Loaded, states: 
     return [name, (decided[name] ?? []).reduce((state, fact) => fold.evolve(state, fact), states[name as keyof S])]
   })
   const versions = names.map((name) => [name, versionOf(loaded, places[name as keyof S].stream) + (decided[name]?.length ?? 0)])
-  return { states: Object.fromEntries(after) as S, versions: Object.fromEntries(versions) as Outcome<S>['versions'], at: loaded.now }
+  return {
+    states: Object.fromEntries(after) as S,
+    versions: Object.fromEntries(versions) as Outcome<S>['versions'],
+    at: loaded.now,
+  }
 }
 
 const versionOf = ({ streams }: Loaded, stream: string) => streams.get(stream)?.at(-1)?.version ?? 0
@@ -79,7 +85,10 @@ const recordKeyOf = <S extends States, A>({ context, idempotency }: Command<S, A
       }
     : null
 
-const recalledAnswer = async <A>(log: EventLog, record: { scope: string; key: string; content: string }): Promise<Handled<A> | null> => {
+const recalledAnswer = async <A>(
+  log: EventLog,
+  record: { scope: string; key: string; content: string },
+): Promise<Handled<A> | null> => {
   const recalled = await log.recall(record.scope, record.key)
   if (!recalled) return null
   if (recalled.content !== record.content) throw new Rejection('key-reused')

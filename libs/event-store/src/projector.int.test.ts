@@ -42,7 +42,8 @@ const startProjector = async (view: View, faults: unknown[] = []) => {
   await projector.start()
   return projector
 }
-const totalOf = async (stream: string) => (await pool.query('select total from totals where stream = $1', [stream])).rows[0]?.total
+const totalOf = async (stream: string) =>
+  (await pool.query('select total from totals where stream = $1', [stream])).rows[0]?.total
 
 test('shows what is appended before and after its start', async () => {
   await count(log, 'c-1', 2)
@@ -92,7 +93,11 @@ test('is built anew when its version rises', async () => {
   const doubled: View = {
     ...totals,
     version: 2,
-    apply: (db, events) => totals.apply(db, events.map((event) => ({ ...event, data: { by: 2 * (event.data as { by: number }).by } }))),
+    apply: (db, events) =>
+      totals.apply(
+        db,
+        events.map((event) => ({ ...event, data: { by: 2 * (event.data as { by: number }).by } })),
+      ),
   }
   const projector = await startProjector(doubled)
   await projector.reached(1)

@@ -99,7 +99,9 @@ export class Projector {
   }
 
   private async readCheckpoint(client: PoolClient): Promise<number> {
-    const { rows } = await client.query<{ position: string }>('select position from checkpoints where reader = $1', [this.options.view.name])
+    const { rows } = await client.query<{ position: string }>('select position from checkpoints where reader = $1', [
+      this.options.view.name,
+    ])
     return Number(rows[0]?.position ?? 0)
   }
 

@@ -1,5 +1,13 @@
 /** The bus: requests with deadlines, the committed events of each service in order, and live data that may be lost. */
-import type { InputOf, Operation, OutputOf, ParsedInputOf, RequestContext, ServiceName, StoredEvent } from '@agent-arena/contracts'
+import type {
+  InputOf,
+  Operation,
+  OutputOf,
+  ParsedInputOf,
+  RequestContext,
+  ServiceName,
+  StoredEvent,
+} from '@agent-arena/contracts'
 
 /** Answers one operation. Throws a `Rejection` to refuse; anything else that it throws is a fault of its service. */
 export type Handler<T extends Operation> = (input: ParsedInputOf<T>, context: RequestContext) => Promise<OutputOf<T>>

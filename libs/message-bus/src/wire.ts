@@ -1,5 +1,14 @@
 /** What crosses the bus: the same checks and the same JSON in every implementation. */
-import { isRejection, parseOrReject, problemOf, Rejection, rejectionOf, type Operation, type Problem, type RequestContext } from '@agent-arena/contracts'
+import {
+  isRejection,
+  parseOrReject,
+  problemOf,
+  Rejection,
+  rejectionOf,
+  type Operation,
+  type Problem,
+  type RequestContext,
+} from '@agent-arena/contracts'
 import type { Handler } from './message-bus.ts'
 
 export interface WireRequest {

@@ -10,7 +10,10 @@ export class ConfigError extends Error {
 }
 
 /** Empty variables count as not set. */
-export const parseConfig = <T extends z.ZodType>(schema: T, environment: Readonly<Record<string, string | undefined>>): Readonly<z.output<T>> => {
+export const parseConfig = <T extends z.ZodType>(
+  schema: T,
+  environment: Readonly<Record<string, string | undefined>>,
+): Readonly<z.output<T>> => {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''))
   const result = schema.safeParse(given)
   if (result.success) return Object.freeze(result.data)

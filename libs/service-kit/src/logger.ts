@@ -15,7 +15,8 @@ const redact = ['token', '*.token', 'authorization', '*.authorization', 'req.hea
 
 export const createLogger = ({ format, level, destination }: LoggerOptions): Logger => {
   const lines = destination ?? pino.destination({ fd: 2, sync: true })
-  const stream = format === 'json' ? lines : pretty({ destination: lines, ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss', sync: true })
+  const stream =
+    format === 'json' ? lines : pretty({ destination: lines, ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss', sync: true })
   return pino({ level, redact }, stream)
 }
 

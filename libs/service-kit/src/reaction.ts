@@ -76,7 +76,9 @@ export class ReactionRunner {
   }
 
   private async readCheckpoint(): Promise<number> {
-    const { rows } = await this.options.db.query<{ position: string }>('select position from checkpoints where reader = $1', [this.reader])
+    const { rows } = await this.options.db.query<{ position: string }>('select position from checkpoints where reader = $1', [
+      this.reader,
+    ])
     this.reached = Number(rows[0]?.position ?? 0)
     return this.reached
   }

@@ -17,7 +17,13 @@ const note = operation({
   input: z.strictObject({ word: z.string() }),
   output: z.object({ count: z.int() }),
 })
-const count = operation({ ...note, name: 'count', kind: 'query', input: z.strictObject({}), summary: 'How many words there are.' })
+const count = operation({
+  ...note,
+  name: 'count',
+  kind: 'query',
+  input: z.strictObject({}),
+  summary: 'How many words there are.',
+})
 
 const counter = { initialState: 0, evolve: (total: number) => total + 1 }
 
@@ -98,7 +104,8 @@ test('a reaction acts once on each event, also on those from before its start', 
       {
         name: 'echo-words',
         source: 'prompts' as const,
-        react: (event: StoredEvent) => (wordOf(event).startsWith('echo') ? [] : [() => (acted.push(wordOf(event)), noteWord(log, `echo ${wordOf(event)}`))]),
+        react: (event: StoredEvent) =>
+          wordOf(event).startsWith('echo') ? [] : [() => (acted.push(wordOf(event)), noteWord(log, `echo ${wordOf(event)}`))],
       },
     ],
   })
@@ -170,7 +177,13 @@ test('a timer that came due while the service was down fires after its start', a
 test('a caller may wait until another service has acted, and is not held up by one that is not there', async () => {
   let done = false
   await start(() => ({
-    reactions: [{ name: 'slow', source: 'prompts', react: () => [() => new Promise((resolve) => setTimeout(() => resolve((done = true)), 100))] }],
+    reactions: [
+      {
+        name: 'slow',
+        source: 'prompts',
+        react: () => [() => new Promise((resolve) => setTimeout(() => resolve((done = true)), 100))],
+      },
+    ],
   }))
   await say('one')
   const { events } = await bus.request(kitOperations('prompts').readLog, { after: 0, limit: 10 }, serviceContext('arena'))
@@ -181,5 +194,8 @@ test('a caller may wait until another service has acted, and is not held up by o
 
 test('health tells the problems of the rooms in sentences', async () => {
   await start(() => ({ rooms: [{ problems: () => ['The kettle is cold.'] }] }))
-  expect(await bus.request(kitOperations('prompts').health, {}, serviceContext('arena'))).toEqual({ ready: false, problems: ['The kettle is cold.'] })
+  expect(await bus.request(kitOperations('prompts').health, {}, serviceContext('arena'))).toEqual({
+    ready: false,
+    problems: ['The kettle is cold.'],
+  })
 })

@@ -5,8 +5,7 @@ import type { Database, View } from '@agent-arena/event-store'
 import type { Logger } from './logger.ts'
 
 export type TimerChange =
-  | { readonly set: string; readonly key: string; readonly dueAt: string }
-  | { readonly clear: string; readonly key: string }
+  { readonly set: string; readonly key: string; readonly dueAt: string } | { readonly clear: string; readonly key: string }
 
 export interface Timers {
   /** Which timers an event sets or clears. */

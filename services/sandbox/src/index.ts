@@ -1,4 +1,5 @@
 /** The sandbox service: matches and sandboxes, drivers, referee. */
 export type { Browser, SandboxServiceConfig } from './sandbox.config.ts'
-export { unprivilegedUser, type SystemUser } from './drivers/process/identity.ts'
+export { missingIsolation } from './drivers/process/missing-isolation.ts'
+export { isReachable, unprivilegedUser, type SystemUser } from './drivers/process/identity.ts'
 export { SandboxModule, sandboxService } from './sandbox.module.ts'

@@ -29,7 +29,11 @@ const FLAGS = [
 
 /** The line that names the cause. */
 const causeOf = (lines: readonly string[]): string =>
-  (lines.find((line) => line.includes('shared libraries')) ?? lines.findLast((line) => line.trim() !== '') ?? 'it ended without a word').slice(0, 300)
+  (
+    lines.find((line) => line.includes('shared libraries')) ??
+    lines.findLast((line) => line.trim() !== '') ??
+    'it ended without a word'
+  ).slice(0, 300)
 
 /** Null when it comes up, else why not. */
 const watch = async (child: ChildProcess): Promise<string | null> => {

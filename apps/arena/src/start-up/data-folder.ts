@@ -4,8 +4,18 @@ import { existsSync } from 'node:fs'
 import { access, chmod, constants, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { StartupProblem } from '@agent-arena/embedded-postgres'
+import { isReachable } from '@agent-arena/sandbox'
 
 const messageOf = (error: unknown) => (Error.isError(error) ? error.message : String(error))
+
+/** Where root keeps the data when its own home is closed to the unprivileged users that Postgres and agents run as. */
+const SYSTEM_FOLDER = '/var/lib/agent-arena'
+
+/** `.arena` here, wherever everybody who must can reach it. */
+export const defaultDataFolder = (): string => {
+  const here = resolve('.arena')
+  return process.getuid?.() === 0 && !isReachable(here) ? SYSTEM_FOLDER : here
+}
 
 /** Makes the folder where it is missing. Others may pass through it to what is meant for them, but not list it. */
 export const openDataFolder = async (path: string): Promise<string> => {

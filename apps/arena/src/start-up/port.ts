@@ -25,7 +25,9 @@ const sentences: Readonly<Record<string, (host: string, port: number) => string>
 export const requirePort = async (host: string, port: number): Promise<void> => {
   const result = await tryListen(host, port)
   if (typeof result === 'number') return
-  throw new StartupProblem(sentences[result.code ?? '']?.(host, port) ?? `Nothing can listen on ${host}:${port}: ${result.message}`)
+  throw new StartupProblem(
+    sentences[result.code ?? '']?.(host, port) ?? `Nothing can listen on ${host}:${port}: ${result.message}`,
+  )
 }
 
 /** The port of last time while it is free, so that addresses that were written down stay true; else any. */

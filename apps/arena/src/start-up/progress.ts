@@ -26,14 +26,24 @@ export const createProgress = (out: NodeJS.WriteStream = process.stdout): Progre
 
 export const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
+interface Banner {
+  readonly url: string
+  readonly folder: string
+  /** Null when the operator gave it. */
+  readonly token: string | null
+  readonly tokenNote: string
+  readonly notes: readonly string[]
+}
+
 /** What people need after the start. */
-export const banner = ({ url, token, tokenNote, notes }: { url: string; token: string | null; tokenNote: string; notes: readonly string[] }): string =>
+export const banner = ({ url, folder, token, tokenNote, notes }: Banner): string =>
   [
     '',
     `  ${pc.bold('Agent Arena')}   ${pc.cyan(url)}`,
     '',
     `  ${pc.dim('Operator token')}  ${token ?? ''}${token ? '  ' : ''}${pc.dim(tokenNote)}`,
     `  ${pc.dim('API document')}    ${url}/api/docs`,
+    `  ${pc.dim('Data folder')}     ${folder}`,
     '',
     ...notes.map((note) => `  ${note}`),
     `  ${pc.dim('Ctrl-C stops everything; the data stays.')}`,

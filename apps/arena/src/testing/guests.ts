@@ -19,7 +19,8 @@ export const joinAs = async (arena: ArenaUnderTest, name: string): Promise<Guest
     id: user.id,
     token,
     client,
-    bet: (marketId, outcome, stake, idempotencyKey = randomUUID()) => client.placeBet({ marketId, outcome, stake }, { idempotencyKey }),
+    bet: (marketId, outcome, stake, idempotencyKey = randomUUID()) =>
+      client.placeBet({ marketId, outcome, stake }, { idempotencyKey }),
     balance: async () => (await client.getWallet({})).balance,
   }
 }

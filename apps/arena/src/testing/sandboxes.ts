@@ -29,11 +29,23 @@ export const openDoor = async (arena: ArenaUnderTest, more: Partial<CreateInput>
   if (token === undefined) throw new Error('The answer to the operator holds no token.')
   const client = arena.as(token)
   const { id: sandboxId, marketId } = sandbox
-  return { sandbox, sandboxId, marketId, token, client, tell: (...events) => client.pushAgentEvents({ sandboxId, events: [...events] }) }
+  return {
+    sandbox,
+    sandboxId,
+    marketId,
+    token,
+    client,
+    tell: (...events) => client.pushAgentEvents({ sandboxId, events: [...events] }),
+  }
 }
 
 /** Waits until the sandbox has this status, and gives it as it stands then. */
-export const untilSandbox = (arena: ArenaUnderTest, sandboxId: string, status: SandboxStatus, timeoutMs = 15_000): Promise<Sandbox> =>
+export const untilSandbox = (
+  arena: ArenaUnderTest,
+  sandboxId: string,
+  status: SandboxStatus,
+  timeoutMs = 15_000,
+): Promise<Sandbox> =>
   eventually(
     async () => {
       const sandbox = await arena.as().getSandbox({ sandboxId })
@@ -43,7 +55,12 @@ export const untilSandbox = (arena: ArenaUnderTest, sandboxId: string, status: S
     { timeoutMs, everyMs: 50 },
   )
 
-export const untilMarket = (arena: ArenaUnderTest, marketId: string, status: 'locked' | 'settled' | 'voided', timeoutMs = 15_000) =>
+export const untilMarket = (
+  arena: ArenaUnderTest,
+  marketId: string,
+  status: 'locked' | 'settled' | 'voided',
+  timeoutMs = 15_000,
+) =>
   eventually(
     async () => {
       const market = await arena.as().getMarket({ marketId })

@@ -10,7 +10,9 @@ const parse = <T>(block: string): readonly ServerSent<T>[] => {
   const lines = block.split('\n').filter((line) => !line.startsWith(':'))
   const field = (name: string) => lines.find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2)
   const [id, event, data] = [field('id'), field('event'), field('data')]
-  return data === undefined ? [] : [{ id: id === undefined ? null : Number(id), event: event ?? 'message', data: JSON.parse(data) as T }]
+  return data === undefined
+    ? []
+    : [{ id: id === undefined ? null : Number(id), event: event ?? 'message', data: JSON.parse(data) as T }]
 }
 
 export class StreamReader<T> implements AsyncDisposable {

@@ -4,7 +4,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createClient, type ArenaClient } from '@agent-arena/contracts'
-import { eventually, leftProcesses, processesMatching, startProcess, type ProcessEnd, type RunningProcess } from '@agent-arena/testing'
+import {
+  eventually,
+  leftProcesses,
+  processesMatching,
+  startProcess,
+  type ProcessEnd,
+  type RunningProcess,
+} from '@agent-arena/testing'
 import { freePort } from './free-port.ts'
 
 export const OPERATOR_TOKEN = 'arena_op_for-tests-only-0123456789'
@@ -16,13 +23,25 @@ const startScript = join(root, 'tools', 'start.mjs')
 type Environment = Readonly<Record<string, string | undefined>>
 
 /** What a person's machine does not have set, whatever the tests run in. */
-const neutral: Environment = { DATABASE_URL: undefined, ARENA_PUBLIC_URL: undefined, ARENA_HOST: undefined, npm_lifecycle_event: undefined }
+const neutral: Environment = {
+  DATABASE_URL: undefined,
+  ARENA_PUBLIC_URL: undefined,
+  ARENA_HOST: undefined,
+  npm_lifecycle_event: undefined,
+}
 
 export const launchArena = (env: Environment, { byNpm = false } = {}) =>
   startProcess({
     ...(byNpm ? { command: 'npm', args: ['start'] } : { args: [startScript] }),
     cwd: root,
-    env: { ...neutral, NODE_OPTIONS: undefined, ARENA_DEMO: 'off', ARENA_STEP_INTERVAL_MS: String(STEP_INTERVAL_MS), ARENA_OPERATOR_TOKEN: OPERATOR_TOKEN, ...env },
+    env: {
+      ...neutral,
+      NODE_OPTIONS: undefined,
+      ARENA_DEMO: 'off',
+      ARENA_STEP_INTERVAL_MS: String(STEP_INTERVAL_MS),
+      ARENA_OPERATOR_TOKEN: OPERATOR_TOKEN,
+      ...env,
+    },
   })
 
 /** A folder that agents of another user can pass through; what an arena makes in it is removed with it. */
@@ -109,7 +128,10 @@ export const startArena = async (options: ArenaOptions = {}): Promise<ArenaUnder
   const port = options.port ?? (await freePort())
   const url = `http://127.0.0.1:${port}`
   const begun = performance.now()
-  const started = launchArena({ ARENA_DATA_DIR: dataDir, ARENA_PORT: String(port), ...options.env }, { byNpm: options.byNpm ?? false })
+  const started = launchArena(
+    { ARENA_DATA_DIR: dataDir, ARENA_PORT: String(port), ...options.env },
+    { byNpm: options.byNpm ?? false },
+  )
   const ready = eventually(() => isReady(url), { timeoutMs: READY_PATIENCE_MS, everyMs: 50 })
   const ended = started.ended.then(() => Promise.reject(new Error(`The arena ended:\n${started.output}`)))
   await Promise.race([ready, ended]).catch(async (error: unknown) => {

@@ -59,7 +59,10 @@ export const getFeed = operation({
   summary: 'A sandbox’s feed in order: after a number, or the last items before one.',
   input: z
     .strictObject({ sandboxId: SandboxId, after: Seq.optional(), before: Seq.optional(), limit: Limit })
-    .refine((input) => input.after === undefined || input.before === undefined, { path: ['before'], error: 'give after or before, not both' }),
+    .refine((input) => input.after === undefined || input.before === undefined, {
+      path: ['before'],
+      error: 'give after or before, not both',
+    }),
   output: z.object({ items: z.array(FeedItem), next: z.int().nullable() }),
   http: { method: 'GET', path: '/sandboxes/:sandboxId/feed', status: 200 },
 })

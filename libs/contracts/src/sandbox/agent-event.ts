@@ -21,9 +21,20 @@ export const agentEventPayloads = {
   screenshot: z.looseObject({ blob: short, width: z.int().positive(), height: z.int().positive() }),
   error: z.looseObject({ message: short, kind: z.enum(['tool', 'model', 'page', 'agent']), retrying: z.boolean() }),
   progress: z.looseObject({ progress: z.number().min(0).max(100), note: short.optional() }),
-  memory: z.looseObject({ operation: z.enum(['remember', 'recall']), text, score: z.number().optional(), usedFor: short.optional() }),
+  memory: z.looseObject({
+    operation: z.enum(['remember', 'recall']),
+    text,
+    score: z.number().optional(),
+    usedFor: short.optional(),
+  }),
   model_switch: z.looseObject({ from: short, to: short, cause: short }),
-  tool: z.looseObject({ name: short, input: z.unknown(), output: z.unknown().optional(), ok: z.boolean(), ms: z.number().min(0) }),
+  tool: z.looseObject({
+    name: short,
+    input: z.unknown(),
+    output: z.unknown().optional(),
+    ok: z.boolean(),
+    ms: z.number().min(0),
+  }),
   prompt: z.looseObject({ promptId: short, decision: z.enum(['accepted', 'declined']), reason: short, quote: short.optional() }),
 } as const
 

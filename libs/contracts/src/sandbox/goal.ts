@@ -31,20 +31,21 @@ export const PageCheck = z.strictObject({
   kind: z.literal('page'),
   ...shared,
   /** The page's address begins with this. */
-  url: z.url({ protocol: /^https?$/ }).max(2000).optional(),
+  url: z
+    .url({ protocol: /^https?$/ })
+    .max(2000)
+    .optional(),
   text: z.string().min(1).max(500).optional(),
   selector: z.string().min(1).max(500).optional(),
 })
 export type PageCheck = z.output<typeof PageCheck>
 
-export const Check = z
-  .discriminatedUnion('kind', [HttpCheck, PageCheck])
-  .superRefine((check, context) => {
-    if (check.kind === 'page' && check.url === undefined && check.text === undefined && check.selector === undefined)
-      context.addIssue({ code: 'custom', path: ['url'], message: 'a page check needs a url, a text or a selector' })
-    if (check.kind === 'http' && check.equals !== undefined && check.jsonPath === undefined)
-      context.addIssue({ code: 'custom', path: ['jsonPath'], message: 'equals needs a jsonPath to compare with' })
-  })
+export const Check = z.discriminatedUnion('kind', [HttpCheck, PageCheck]).superRefine((check, context) => {
+  if (check.kind === 'page' && check.url === undefined && check.text === undefined && check.selector === undefined)
+    context.addIssue({ code: 'custom', path: ['url'], message: 'a page check needs a url, a text or a selector' })
+  if (check.kind === 'http' && check.equals !== undefined && check.jsonPath === undefined)
+    context.addIssue({ code: 'custom', path: ['jsonPath'], message: 'equals needs a jsonPath to compare with' })
+})
 export type Check = z.output<typeof Check>
 
 const Seed = z.int().min(0).max(2_147_483_647)
@@ -54,7 +55,10 @@ export const GoalInput = z
   .strictObject({
     text: prose(2000).optional(),
     checks: z.array(Check).min(1).max(20).optional(),
-    gym: z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, { error: 'must be a site and a goal, like shop/two-mugs' }).optional(),
+    gym: z
+      .string()
+      .regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, { error: 'must be a site and a goal, like shop/two-mugs' })
+      .optional(),
     seed: Seed.optional(),
   })
   .superRefine((goal, context) => {

@@ -20,7 +20,13 @@ export const SandboxStatus = z.enum([
 export type SandboxStatus = z.infer<typeof SandboxStatus>
 
 /** Statuses from which nothing follows. */
-export const endedStatuses = ['succeeded', 'failed', 'timed-out', 'cancelled', 'faulted'] as const satisfies readonly SandboxStatus[]
+export const endedStatuses = [
+  'succeeded',
+  'failed',
+  'timed-out',
+  'cancelled',
+  'faulted',
+] as const satisfies readonly SandboxStatus[]
 export type EndedStatus = (typeof endedStatuses)[number]
 export const isEnded = (status: SandboxStatus): status is EndedStatus => endedStatuses.some((ended) => ended === status)
 

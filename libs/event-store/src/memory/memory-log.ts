@@ -49,7 +49,8 @@ export class MemoryEventLog extends EventLog {
 
   async append(appends: readonly StreamAppend[], { meta, idempotency, inline }: AppendOptions): Promise<readonly StoredEvent[]> {
     if (inline?.length) throw new TypeError('the log in memory has no tables for inline rows')
-    if (idempotency && this.records.has(`${idempotency.scope} ${idempotency.key}`)) throw new KeyTaken(idempotency.scope, idempotency.key)
+    if (idempotency && this.records.has(`${idempotency.scope} ${idempotency.key}`))
+      throw new KeyTaken(idempotency.scope, idempotency.key)
     for (const { stream, expectedVersion } of appends)
       if (this.lastVersion(stream) !== expectedVersion) throw new VersionConflict(stream)
     const at = this.clock().toISOString()

@@ -103,7 +103,9 @@ export class PostgresEventLog extends EventLog {
       pending.map(({ fact }) => JSON.stringify(fact.data)),
       JSON.stringify(meta),
     ])
-    const placed = rows.map((row) => ({ position: Number(row.position), at: row.at.toISOString() })).sort((a, b) => a.position - b.position)
+    const placed = rows
+      .map((row) => ({ position: Number(row.position), at: row.at.toISOString() }))
+      .sort((a, b) => a.position - b.position)
     return pending.map(({ id, stream, version, fact }, index) => {
       const { position = 0, at = '' } = placed[index] ?? {}
       return { id, stream, version, type: fact.type, data: fact.data, meta, position, at }

@@ -49,7 +49,9 @@ export const describeCommandHandler = (name: string, open: () => Promise<LogUnde
 
     test('over two streams write both or neither', async () => {
       await count(log, 'counter-1', 10)
-      const moves = await Promise.allSettled(Array.from({ length: 5 }, () => move(log, { from: 'counter-1', to: 'counter-2', by: 4 })))
+      const moves = await Promise.allSettled(
+        Array.from({ length: 5 }, () => move(log, { from: 'counter-1', to: 'counter-2', by: 4 })),
+      )
       expect(moves.filter(({ status }) => status === 'fulfilled')).toHaveLength(2)
       expect((await count(log, 'counter-1', 0)).answer).toEqual({ total: 2 })
       expect((await count(log, 'counter-2', 0)).answer).toEqual({ total: 8 })

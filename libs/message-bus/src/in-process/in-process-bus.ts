@@ -33,7 +33,8 @@ export class InProcessBus extends MessageBus {
 
   async request<T extends Operation>(operation: T, input: InputOf<T>, context: RequestContext): Promise<OutputOf<T>> {
     const served = this.handlers.get(subjectOf(operation))
-    if (!served) throw new Rejection('unavailable', { detail: `The service ${operation.service} does not answer ${operation.name}.` })
+    if (!served)
+      throw new Rejection('unavailable', { detail: `The service ${operation.service} does not answer ${operation.name}.` })
     const text = encode({ input, context })
     const answer = answerWire(served.operation, served.handler, { text, onFault: this.options.onFault })
     return readWireAnswer(await withDeadline(answer, context.deadline)) as OutputOf<T>

@@ -65,8 +65,10 @@ export const describeMessageBus = (name: string, open: () => Promise<BusUnderTes
       await Promise.all(subscriptions.splice(0).map((subscription) => subscription.stop()))
       await opened.close()
     })
-    const offer = (handler: (value: number) => Promise<{ value: number }>) => bus.serve(serve(double, ({ value }) => handler(value)))
-    const ask = (value?: number, more = {}) => bus.request(double, value === undefined ? {} : { value }, serviceContext('sandbox', more))
+    const offer = (handler: (value: number) => Promise<{ value: number }>) =>
+      bus.serve(serve(double, ({ value }) => handler(value)))
+    const ask = (value?: number, more = {}) =>
+      bus.request(double, value === undefined ? {} : { value }, serviceContext('sandbox', more))
 
     test('carries a request to its handler, with the defaults of the contract filled in', async () => {
       offer((value) => Promise.resolve({ value: value * 2 }))
@@ -82,12 +84,19 @@ export const describeMessageBus = (name: string, open: () => Promise<BusUnderTes
 
     test('brings a refusal back as it was, with its details', async () => {
       offer(() => Promise.reject(new Rejection('sequence-gap', { detail: 'Number 3 is next.', extra: { expected: 3 } })))
-      await expect(ask(1)).rejects.toMatchObject({ reason: 'sequence-gap', message: 'Number 3 is next.', details: { extra: { expected: 3 } } })
+      await expect(ask(1)).rejects.toMatchObject({
+        reason: 'sequence-gap',
+        message: 'Number 3 is next.',
+        details: { extra: { expected: 3 } },
+      })
     })
 
     test('tells its owner of a fault, and the caller only that there was one', async () => {
       offer(() => Promise.reject(new Error('secret words')))
-      const refusal = await ask(1).then(() => null, (error: Rejection) => error)
+      const refusal = await ask(1).then(
+        () => null,
+        (error: Rejection) => error,
+      )
       expect(refusal?.reason).toBe('internal-fault')
       expect(refusal?.message).not.toContain('secret')
       expect(opened.faults).toHaveLength(1)
@@ -108,14 +117,23 @@ export const describeMessageBus = (name: string, open: () => Promise<BusUnderTes
       await expect(ask(1)).rejects.toMatchObject({ reason: 'unavailable' })
     })
 
-    const consume = (after: () => Promise<number>, handle: (events: readonly StoredEvent[]) => Promise<void>, faults: unknown[] = []) =>
-      subscriptions.push(bus.consume({ source: 'betting', consumer: 'test', after, handle, onFault: (fault) => faults.push(fault) }))
+    const consume = (
+      after: () => Promise<number>,
+      handle: (events: readonly StoredEvent[]) => Promise<void>,
+      faults: unknown[] = [],
+    ) =>
+      subscriptions.push(
+        bus.consume({ source: 'betting', consumer: 'test', after, handle, onFault: (fault) => faults.push(fault) }),
+      )
 
     test('brings a consumer every event in order, those before its start and those after', async () => {
       const append = growingLog(bus)
       await append(3)
       const seen: number[] = []
-      consume(() => Promise.resolve(1), async (events) => void seen.push(...events.map(({ position }) => position)))
+      consume(
+        () => Promise.resolve(1),
+        async (events) => void seen.push(...events.map(({ position }) => position)),
+      )
       await until(() => seen.length === 2)
       await append(2)
       await until(() => seen.length === 4)
@@ -146,7 +164,10 @@ export const describeMessageBus = (name: string, open: () => Promise<BusUnderTes
 
     test('lets a consumer begin before its source is there', async () => {
       const seen: number[] = []
-      consume(() => Promise.resolve(0), async (events) => void seen.push(...events.map(({ position }) => position)))
+      consume(
+        () => Promise.resolve(0),
+        async (events) => void seen.push(...events.map(({ position }) => position)),
+      )
       const append = growingLog(bus)
       await append(1)
       await until(() => seen.length === 1)
@@ -191,4 +212,3 @@ export const describeMessageBus = (name: string, open: () => Promise<BusUnderTes
     })
   })
 }
-

@@ -46,7 +46,4 @@ export abstract class SandboxDriver {
 
   /** Why no place can be made at present, in sentences. */
   abstract problems(): readonly string[]
-
-  /** Which isolation the machine could not give, in sentences. */
-  abstract shortcomings(): readonly string[]
 }

@@ -55,7 +55,9 @@ export class GymClient {
 
   private async read(response: Response): Promise<unknown> {
     if (response.ok) return response.json()
-    throw new Rejection('unavailable', { detail: `The gym answered ${response.status}: ${(await response.text()).slice(0, 300)}` })
+    throw new Rejection('unavailable', {
+      detail: `The gym answered ${response.status}: ${(await response.text()).slice(0, 300)}`,
+    })
   }
 }
 

@@ -21,9 +21,13 @@ const refuse = (index: number, message: string): never => {
 }
 
 /** Checks that look inside a sandbox need a sandbox of ours; loopback addresses only stand in embedded mode. */
-export const checkChecks = (checks: readonly Check[], { external, allowLoopback }: { external: boolean; allowLoopback: boolean }) => {
+export const checkChecks = (
+  checks: readonly Check[],
+  { external, allowLoopback }: { external: boolean; allowLoopback: boolean },
+) => {
   for (const [index, check] of checks.entries()) {
-    if (check.kind === 'page' && external) refuse(index, 'A page check needs a browser in our sandbox; an external agent has its own.')
+    if (check.kind === 'page' && external)
+      refuse(index, 'A page check needs a browser in our sandbox; an external agent has its own.')
     if (check.kind === 'http' && !allowLoopback && isLoopback(new URL(check.url).hostname))
       refuse(index, 'A check may not ask the arena’s own machine.')
   }

@@ -43,12 +43,17 @@ const draftMatch = async (input: Input, parts: CommandParts): Promise<MatchDraft
   const sandboxes: Draft[] = []
   for (const [index, { name }] of input.contestants.entries()) {
     const agent = agents[index]
-    if (agent) sandboxes.push(await draftRequest({ ...shared, title: name, agent, budget: { tokens: 0, credits: 0 }, egress: [] }, rules))
+    if (agent)
+      sandboxes.push(await draftRequest({ ...shared, title: name, agent, budget: { tokens: 0, credits: 0 }, egress: [] }, rules))
   }
   return { ...match, goal, seed, sandboxes }
 }
 
-const scheduled = ({ matchId, marketId, goal, seed, sandboxes }: MatchDraft, input: Input, at: string): MatchScheduled['data'] => ({
+const scheduled = (
+  { matchId, marketId, goal, seed, sandboxes }: MatchDraft,
+  input: Input,
+  at: string,
+): MatchScheduled['data'] => ({
   matchId,
   marketId,
   goal,
@@ -72,7 +77,10 @@ const decideMatch = (draft: MatchDraft, input: Input) => (states: States, at: st
     ['match', matchDecider.decide({ type: 'ScheduleMatch', match: scheduled(draft, input, at) }, states['match'] as MatchState)],
     ...draft.sandboxes.map((sandbox) => [
       sandbox.sandboxId,
-      sandboxDecider.decide({ type: 'RequestSandbox', request: stampRequest(sandbox, at) }, states[sandbox.sandboxId] as SandboxState),
+      sandboxDecider.decide(
+        { type: 'RequestSandbox', request: stampRequest(sandbox, at) },
+        states[sandbox.sandboxId] as SandboxState,
+      ),
     ]),
   ])
 

@@ -2,7 +2,18 @@
 import type { SandboxFact } from '@agent-arena/contracts'
 import { specify } from '@agent-arena/testing'
 import { describe, expect, test } from '@jest/globals'
-import { at, claimed, ended, provisioning, ready, requested, scheduled, started, stateAfter, withoutChecks } from '../testing/facts.ts'
+import {
+  at,
+  claimed,
+  ended,
+  provisioning,
+  ready,
+  requested,
+  scheduled,
+  started,
+  stateAfter,
+  withoutChecks,
+} from '../testing/facts.ts'
 import { judgeMatch } from './judge-match.ts'
 import { matchDecider } from './match.decider.ts'
 
@@ -25,7 +36,9 @@ describe('a match', () => {
     expect(judge(contestant('a', ended('succeeded', at(40))), contestant('b'))).toEqual(decided('a', [], at(40))))
 
   test('goes to the earliest evidence, whoever was seen first', () =>
-    expect(judge(contestant('a', ended('succeeded', at(41))), contestant('b', ended('succeeded', at(40))))).toEqual(decided('b', [], at(40))))
+    expect(judge(contestant('a', ended('succeeded', at(41))), contestant('b', ended('succeeded', at(40))))).toEqual(
+      decided('b', [], at(40)),
+    ))
 
   test('is a tie when the evidence is of the same time', () =>
     expect(judge(contestant('a', ended('succeeded', at(40))), contestant('b', ended('succeeded', at(40))))).toEqual(
@@ -33,11 +46,16 @@ describe('a match', () => {
     ))
 
   test('goes to nobody when all have ended without success', () =>
-    expect(judge(contestant('a', ended('failed', at(30))), contestant('b', ended('timed-out', at(50))))).toEqual(decided(null, [], at(50))))
+    expect(judge(contestant('a', ended('failed', at(30))), contestant('b', ended('timed-out', at(50))))).toEqual(
+      decided(null, [], at(50)),
+    ))
 
   test('is void when a contestant is cancelled or faulted before it is decided', () => {
     for (const status of ['cancelled', 'faulted'] as const)
-      expect(judge(contestant('a', ended(status)), contestant('b'))).toMatchObject({ type: 'VoidMatch', cause: expect.stringContaining(status) })
+      expect(judge(contestant('a', ended(status)), contestant('b'))).toMatchObject({
+        type: 'VoidMatch',
+        cause: expect.stringContaining(status),
+      })
   })
 
   test('waits for a person’s verdict on a claim that came no later than the best success', () => {
@@ -49,19 +67,34 @@ describe('a match', () => {
 
 describe('the record of a match', () => {
   const match = specify(matchDecider)
-  const start = { type: 'MatchStarted', data: { matchId: 'mat_1', marketId: 'mkt_9', startedAt: at(10), timeLimitSeconds: 60 } } as const
+  const start = {
+    type: 'MatchStarted',
+    data: { matchId: 'mat_1', marketId: 'mkt_9', startedAt: at(10), timeLimitSeconds: 60 },
+  } as const
   const result = { winner: 'sbx_1', tied: [] }
   const decide = { type: 'DecideMatch', result, evidenceAt: at(40), at: at(41) } as const
-  const over = { type: 'MatchDecided', data: { matchId: 'mat_1', marketId: 'mkt_9', result, evidenceAt: at(40), decidedAt: at(41) } } as const
+  const over = {
+    type: 'MatchDecided',
+    data: { matchId: 'mat_1', marketId: 'mkt_9', result, evidenceAt: at(40), decidedAt: at(41) },
+  } as const
 
   test('begins with the first of its runs', () => {
-    match.given(scheduled).when({ type: 'StartMatch', at: at(10) }).then(start)
-    match.given(scheduled, start).when({ type: 'StartMatch', at: at(11) }).then()
+    match
+      .given(scheduled)
+      .when({ type: 'StartMatch', at: at(10) })
+      .then(start)
+    match
+      .given(scheduled, start)
+      .when({ type: 'StartMatch', at: at(11) })
+      .then()
   })
   test('is decided once', () => {
     match.given(scheduled, start).when(decide).then(over)
     match.given(scheduled, start, over).when(decide).then()
   })
   test('is not voided after it was decided', () =>
-    match.given(scheduled, start, over).when({ type: 'VoidMatch', cause: 'late', at: at(50) }).then())
+    match
+      .given(scheduled, start, over)
+      .when({ type: 'VoidMatch', cause: 'late', at: at(50) })
+      .then())
 })

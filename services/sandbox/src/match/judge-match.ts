@@ -22,8 +22,17 @@ export const judgeMatch = (sandboxes: readonly SandboxState[], at: string): Matc
     return { type: 'DecideMatch', result, evidenceAt: best, at }
   }
   const broken = sandboxes.find(({ status }) => status === 'cancelled' || status === 'faulted')
-  if (broken) return { type: 'VoidMatch', cause: `${broken.request?.title ?? 'A contestant'} was ${broken.status} before the match was decided.`, at }
+  if (broken)
+    return {
+      type: 'VoidMatch',
+      cause: `${broken.request?.title ?? 'A contestant'} was ${broken.status} before the match was decided.`,
+      at,
+    }
   if (!sandboxes.every(hasEnded)) return null
-  const last = sandboxes.map(({ evidenceAt }) => evidenceAt ?? at).sort().at(-1) ?? at
+  const last =
+    sandboxes
+      .map(({ evidenceAt }) => evidenceAt ?? at)
+      .sort()
+      .at(-1) ?? at
   return { type: 'DecideMatch', result: { winner: null, tied: [] }, evidenceAt: last, at }
 }

@@ -36,10 +36,14 @@ const start = (at: string, { scheduled, status }: MatchState): readonly MatchSta
   return [{ type: 'MatchStarted', data: { matchId, marketId, startedAt: at, timeLimitSeconds } }]
 }
 
-const end = (command: Extract<MatchCommand, { type: 'DecideMatch' | 'VoidMatch' }>, state: MatchState): readonly (MatchDecided | MatchVoided)[] => {
+const end = (
+  command: Extract<MatchCommand, { type: 'DecideMatch' | 'VoidMatch' }>,
+  state: MatchState,
+): readonly (MatchDecided | MatchVoided)[] => {
   if (!state.scheduled || isOver(state)) return []
   const { matchId, marketId } = state.scheduled
-  if (command.type === 'VoidMatch') return [{ type: 'MatchVoided', data: { matchId, marketId, cause: command.cause, voidedAt: command.at } }]
+  if (command.type === 'VoidMatch')
+    return [{ type: 'MatchVoided', data: { matchId, marketId, cause: command.cause, voidedAt: command.at } }]
   const { result, evidenceAt, at } = command
   return [{ type: 'MatchDecided', data: { matchId, marketId, result, evidenceAt, decidedAt: at } }]
 }

@@ -16,7 +16,8 @@ describe('an assessment', () => {
     expect(assess(checks, look({ met: false }, { met: true }), []).success).toBe(false)
   })
 
-  test('is never a success without a required check', () => expect(assess([bonusCheck], look({ met: true }), []).success).toBe(false))
+  test('is never a success without a required check', () =>
+    expect(assess([bonusCheck], look({ met: true }), []).success).toBe(false))
 
   test('takes the site’s own record as the time of the evidence', () =>
     expect(assess(checks, look({ met: true, recordedAt: at(12) }, { met: false }), [at(15), at(15)]).successAt).toBe(at(12)))
@@ -30,10 +31,15 @@ describe('an assessment', () => {
   })
 
   test('names the required checks at which nobody could look', () =>
-    expect(assess(checks, look({ met: false, error: 'no answer' }, { met: false, error: 'neither' }), []).blind).toEqual(['no answer']))
+    expect(assess(checks, look({ met: false, error: 'no answer' }, { met: false, error: 'neither' }), []).blind).toEqual([
+      'no answer',
+    ]))
 
   test('gives whole percents from 0 to 100 for any weights', () => {
-    const any = fc.array(fc.record({ weight: fc.double({ min: 0.001, max: 1000, noNaN: true }), met: fc.boolean() }), { minLength: 1, maxLength: 20 })
+    const any = fc.array(fc.record({ weight: fc.double({ min: 0.001, max: 1000, noNaN: true }), met: fc.boolean() }), {
+      minLength: 1,
+      maxLength: 20,
+    })
     fc.assert(
       fc.property(any, (items) => {
         const { progress } = assess(
@@ -49,4 +55,8 @@ describe('an assessment', () => {
 })
 
 test('a check that is met, or could not be looked at, keeps the time when it was last seen unmet', () =>
-  expect(noteUnmet(look({ met: true }, { met: false }, { met: false, error: 'x' }), [at(5), at(5), at(5)])).toEqual([at(5), at(20), at(5)]))
+  expect(noteUnmet(look({ met: true }, { met: false }, { met: false, error: 'x' }), [at(5), at(5), at(5)])).toEqual([
+    at(5),
+    at(20),
+    at(5),
+  ]))

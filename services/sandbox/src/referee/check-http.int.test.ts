@@ -53,7 +53,10 @@ test('follows no redirect', async () => expect(await check('/moved')).toEqual({ 
 test('is not met, and says why, when nobody can look', async () => {
   expect(await check('/text', { jsonPath: '$.placed' })).toMatchObject({ met: false, error: expect.stringContaining('JSON') })
   expect(await check('/long', { jsonPath: '$' })).toMatchObject({ met: false, error: expect.stringContaining('1 MiB') })
-  expect(await checkHttp(HttpCheck.parse({ kind: 'http', url: 'http://127.0.0.1:1/' }), { keys: [] })).toMatchObject({ met: false, error: expect.any(String) })
+  expect(await checkHttp(HttpCheck.parse({ kind: 'http', url: 'http://127.0.0.1:1/' }), { keys: [] })).toMatchObject({
+    met: false,
+    error: expect.any(String),
+  })
 })
 
 test('gives up on a site that does not answer', async () =>

@@ -8,7 +8,11 @@ export type Inspect = (look: PageLook) => Promise<{ readonly met: boolean; reado
 const sameOrigin = (page: string, wanted: string) => URL.canParse(page) && new URL(page).origin === new URL(wanted).origin
 
 export const checkPage = async ({ url, text, selector }: PageCheck, inspect: Inspect): Promise<Finding> => {
-  const look = { ...(url !== undefined && { url }), ...(text !== undefined && { text }), ...(selector !== undefined && { selector }) }
+  const look = {
+    ...(url !== undefined && { url }),
+    ...(text !== undefined && { text }),
+    ...(selector !== undefined && { selector }),
+  }
   const { met, url: page, error } = await inspect(look)
   const pinned = url === undefined || sameOrigin(page, url)
   return { met: met && pinned, ...(error !== undefined && { error }) }

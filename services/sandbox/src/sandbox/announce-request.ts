@@ -8,7 +8,11 @@ import type { CommandParts } from './run-command.ts'
 const TOKEN_GRACE_SECONDS = 300
 const START_TIMEOUT_SECONDS = 60
 
-export const awaitAudience = async ({ bus, viewsCurrent }: CommandParts, events: readonly StoredEvent[], context: RequestContext): Promise<void> => {
+export const awaitAudience = async (
+  { bus, viewsCurrent }: CommandParts,
+  events: readonly StoredEvent[],
+  context: RequestContext,
+): Promise<void> => {
   await Promise.all([
     viewsCurrent(),
     awaitOthers(bus, { waiting: 'betting', source: 'sandbox', events }, context),
@@ -17,7 +21,11 @@ export const awaitAudience = async ({ bus, viewsCurrent }: CommandParts, events:
 }
 
 /** A sandbox whose agent is external gets the token of its door; the others keep theirs inside. */
-export const withToken = async (bus: MessageBus, sandbox: Sandbox, context: RequestContext): Promise<Sandbox & { token?: string }> => {
+export const withToken = async (
+  bus: MessageBus,
+  sandbox: Sandbox,
+  context: RequestContext,
+): Promise<Sandbox & { token?: string }> => {
   if (sandbox.agentKind !== 'external') return sandbox
   const seconds = sandbox.timeLimitSeconds + START_TIMEOUT_SECONDS + TOKEN_GRACE_SECONDS
   const expiresAt = new Date(Date.parse(sandbox.startsAt) + seconds * 1000).toISOString()

@@ -21,7 +21,9 @@ export const createSandboxHandler =
     const { answer, events } = await handle<{ sandbox: SandboxState }, string>(parts.log, {
       context,
       places: { sandbox: { stream: streamOfSandbox(draft.sandboxId), fold: sandboxFold } },
-      decide: ({ sandbox }, at) => ({ sandbox: sandboxDecider.decide({ type: 'RequestSandbox', request: stampRequest(draft, at) }, sandbox) }),
+      decide: ({ sandbox }, at) => ({
+        sandbox: sandboxDecider.decide({ type: 'RequestSandbox', request: stampRequest(draft, at) }, sandbox),
+      }),
       answer: () => draft.sandboxId,
       idempotency: { operation: createSandbox.name, content: input },
     })

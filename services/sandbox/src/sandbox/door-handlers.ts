@@ -30,8 +30,7 @@ const beginIfExternal = (sandbox: SandboxState, context: RequestContext, at: str
   if (status === 'running') return []
   if (status !== 'ready' || request?.agent.kind !== 'external')
     throw new Rejection('wrong-state', { detail: `The run has not begun: the sandbox is ${status}.` })
-  if (at < request.startsAt)
-    throw new Rejection('wrong-state', { detail: `The run begins at ${request.startsAt}, not before.` })
+  if (at < request.startsAt) throw new Rejection('wrong-state', { detail: `The run begins at ${request.startsAt}, not before.` })
   return beginRun({ type: 'BeginRun', at }, sandbox)
 }
 

@@ -46,7 +46,12 @@ export const cancelRun = ({ reason, at }: CancelRun, state: SandboxState): reado
 /** Only a run that waits for a verdict gets one from a person; its evidence is of the time of the claim. */
 export const giveVerdict = ({ verdict, reason, at }: GiveVerdict, state: SandboxState): readonly SandboxEnded[] => {
   if (state.status !== 'awaiting-verdict')
-    throw new Rejection('wrong-state', { detail: `Only a sandbox that awaits a verdict can be given one: this one is ${state.status}.` })
+    throw new Rejection('wrong-state', {
+      detail: `Only a sandbox that awaits a verdict can be given one: this one is ${state.status}.`,
+    })
   const status = verdict === 'success' ? 'succeeded' : 'failed'
-  return endRun({ type: 'EndRun', status, cause: `Judged by an operator: ${reason}`, evidenceAt: state.claimedAt ?? at, at }, state)
+  return endRun(
+    { type: 'EndRun', status, cause: `Judged by an operator: ${reason}`, evidenceAt: state.claimedAt ?? at, at },
+    state,
+  )
 }

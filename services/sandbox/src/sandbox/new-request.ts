@@ -18,7 +18,10 @@ export const requireModel = (agent: AgentInput, { runner }: SandboxServiceConfig
 }
 
 /** The goal as everybody sees it, once its checks are found fit for these agents. */
-export const admitGoal = async (goal: GivenGoal, { seed, agents, rules }: { seed: number; agents: readonly AgentInput[]; rules: GoalRules }): Promise<Goal> => {
+export const admitGoal = async (
+  goal: GivenGoal,
+  { seed, agents, rules }: { seed: number; agents: readonly AgentInput[]; rules: GoalRules },
+): Promise<Goal> => {
   const external = agents.some(({ kind }) => kind === 'external')
   checkChecks(goal.checks ?? [], { external, allowLoopback: rules.allowLoopbackChecks })
   return describeGoal(goal, seed, rules)

@@ -35,7 +35,11 @@ const matchStreamOf = async (log: EventLog, sandboxId: string): Promise<string> 
   return matchId === undefined ? NO_MATCH : streamOfMatch(matchId)
 }
 
-export const runCommand = async (log: EventLog, sandboxId: string, { context, decide }: { context: RequestContext; decide: Decide }) => {
+export const runCommand = async (
+  log: EventLog,
+  sandboxId: string,
+  { context, decide }: { context: RequestContext; decide: Decide },
+) => {
   const match = await matchStreamOf(log, sandboxId)
   const { events } = await handle<Both, null>(log, {
     context,

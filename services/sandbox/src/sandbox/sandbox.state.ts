@@ -1,5 +1,12 @@
 /** What the rules of a sandbox ask about it. */
-import { isEnded, type Check, type EndedStatus, type MarketsOf, type SandboxFact, type SandboxRequested } from '@agent-arena/contracts'
+import {
+  isEnded,
+  type Check,
+  type EndedStatus,
+  type MarketsOf,
+  type SandboxFact,
+  type SandboxRequested,
+} from '@agent-arena/contracts'
 import type { Fold } from '@agent-arena/event-store'
 
 export interface SandboxState {

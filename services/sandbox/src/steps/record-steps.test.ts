@@ -25,7 +25,10 @@ test('refuses a gap and names the number that is next', async () => {
   const log = new MemoryEventLog()
   await record(log, says(1))
   await expect(record(log, says(3))).rejects.toMatchObject({ reason: 'sequence-gap', details: { extra: { expected: 2 } } })
-  await expect(record(log, says(2), says(4))).rejects.toMatchObject({ reason: 'sequence-gap', details: { extra: { expected: 3 } } })
+  await expect(record(log, says(2), says(4))).rejects.toMatchObject({
+    reason: 'sequence-gap',
+    details: { extra: { expected: 3 } },
+  })
   expect(await log.versionOf('steps-sbx_1')).toBe(1)
 })
 

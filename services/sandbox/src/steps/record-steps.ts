@@ -14,11 +14,18 @@ interface Steps {
 const told = ({ data }: StoredEvent): unknown => (data as AgentStepRecorded['data']).event
 
 /** The events that are new; what stands already must be the same, and nothing may be missing in between. */
-export const newSteps = (events: readonly AgentEvent[], stored: ReadonlyMap<number, unknown>, lastSeq: number): readonly AgentEvent[] => {
+export const newSteps = (
+  events: readonly AgentEvent[],
+  stored: ReadonlyMap<number, unknown>,
+  lastSeq: number,
+): readonly AgentEvent[] => {
   let expected = lastSeq + 1
   return events.filter((event) => {
     if (event.seq > expected)
-      throw new Rejection('sequence-gap', { detail: `The next event is number ${expected}, not ${event.seq}.`, extra: { expected } })
+      throw new Rejection('sequence-gap', {
+        detail: `The next event is number ${expected}, not ${event.seq}.`,
+        extra: { expected },
+      })
     if (event.seq === expected) return Boolean(expected++)
     const known = stored.get(event.seq) ?? events.find(({ seq }) => seq === event.seq)
     if (contentDigest(known) === contentDigest(event)) return false

@@ -1,6 +1,18 @@
 /** What is next for a sandbox, in every state it can be found in, also after a restart. */
 import { describe, expect, test } from '@jest/globals'
-import { at, claimed, destroyed, ended, external, provisioning, ready, requested, started, stateAfter, withoutChecks } from '../testing/facts.ts'
+import {
+  at,
+  claimed,
+  destroyed,
+  ended,
+  external,
+  provisioning,
+  ready,
+  requested,
+  started,
+  stateAfter,
+  withoutChecks,
+} from '../testing/facts.ts'
 import { nextStep, type Circumstances } from './next-step.ts'
 
 const next = (state: ReturnType<typeof stateAfter>, more: Partial<Circumstances> = {}) =>
@@ -21,7 +33,11 @@ describe('before the run', () => {
   })
   test('a place that fails or takes too long is the platform’s fault', () => {
     const state = stateAfter(requested(), provisioning)
-    expect(next(state, { place: { phase: 'exited', detail: 'No browser.' } })).toEqual({ do: 'end', status: 'faulted', cause: 'No browser.' })
+    expect(next(state, { place: { phase: 'exited', detail: 'No browser.' } })).toEqual({
+      do: 'end',
+      status: 'faulted',
+      cause: 'No browser.',
+    })
     expect(next(state, { place: { phase: 'starting' }, placeSince: at(-60) })).toMatchObject({ do: 'end', status: 'faulted' })
   })
   test('all begin when the time has come and everyone is ready', () => {
@@ -46,7 +62,11 @@ describe('during the run', () => {
   test('the referee looks while it runs', () =>
     expect(next(running, { at: at(20), place: { phase: 'running' } })).toEqual({ do: 'look', kind: 'running' }))
   test('a run whose place is gone is the platform’s fault', () => {
-    expect(next(running, { at: at(20) })).toMatchObject({ do: 'end', status: 'faulted', cause: expect.stringContaining('arena stopped') })
+    expect(next(running, { at: at(20) })).toMatchObject({
+      do: 'end',
+      status: 'faulted',
+      cause: expect.stringContaining('arena stopped'),
+    })
     expect(next(running, { at: at(20), place: { phase: 'exited', detail: 'Killed.' } })).toMatchObject({ cause: 'Killed.' })
   })
   test('the run of an external agent goes on after a restart', () =>

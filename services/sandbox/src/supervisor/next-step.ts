@@ -38,7 +38,9 @@ const whileMade = ({ place, placeSince, at }: Circumstances): Step => {
   if (place.phase === 'absent') return { do: 'create-place' }
   if (place.phase === 'exited') return fault(place.detail ?? 'The agent’s runner ended.')
   if (place.phase === 'ready') return { do: 'mark-ready' }
-  return placeSince !== null && since(placeSince, at) > PROVISION_PATIENCE_MS ? fault('The agent’s place was not ready in time.') : wait
+  return placeSince !== null && since(placeSince, at) > PROVISION_PATIENCE_MS
+    ? fault('The agent’s place was not ready in time.')
+    : wait
 }
 
 const whileReady = (request: NonNullable<SandboxState['request']>, { at, place, peersReady }: Circumstances): Step => {

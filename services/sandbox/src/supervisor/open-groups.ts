@@ -5,5 +5,8 @@ import type { RunGroup } from './standing.ts'
 
 export const openGroups = async (db: Database): Promise<readonly RunGroup[]> => {
   const groups = Map.groupBy(await openSandboxes(db), ({ id, matchId }) => matchId ?? id)
-  return [...groups.values()].map((sandboxes) => ({ matchId: sandboxes[0]?.matchId ?? null, sandboxIds: sandboxes.map(({ id }) => id) }))
+  return [...groups.values()].map((sandboxes) => ({
+    matchId: sandboxes[0]?.matchId ?? null,
+    sandboxIds: sandboxes.map(({ id }) => id),
+  }))
 }

@@ -54,7 +54,10 @@ export const claimed = (awaitsVerdict = false): SandboxCompletionClaimed => ({
 })
 export const ended = (status: SandboxEnded['data']['status'], evidenceAt = at(40)): SandboxEnded => {
   const verdict = status === 'succeeded' ? 'success' : status === 'failed' || status === 'timed-out' ? 'failure' : 'void'
-  return { type: 'SandboxEnded', data: { sandboxId: id, markets, status, outcome: { verdict, cause: 'A cause.', evidenceAt }, endedAt: at(41) } }
+  return {
+    type: 'SandboxEnded',
+    data: { sandboxId: id, markets, status, outcome: { verdict, cause: 'A cause.', evidenceAt }, endedAt: at(41) },
+  }
 }
 export const destroyed: SandboxFact = { type: 'SandboxDestroyed', data: { sandboxId: id, at: at(50) } }
 

@@ -17,7 +17,12 @@ lines.on('line', (line) => {
   const message = JSON.parse(line)
   if (message.type === 'begin' && mode === 'leave') process.exit(0)
   if (message.type === 'inspect' && mode !== 'deaf')
-    say({ type: 'inspected', id: message.id, met: message.check.text === JSON.stringify(process.env), url: JSON.stringify(process.env) })
+    say({
+      type: 'inspected',
+      id: message.id,
+      met: message.check.text === JSON.stringify(process.env),
+      url: JSON.stringify(process.env),
+    })
 })
 if (mode !== 'deaf')
   lines.on('close', () => {

@@ -11,7 +11,15 @@ export interface DocumentRow<T> {
 export const evolveDocuments = async <T>(
   db: Database,
   table: string,
-  { events, idOf, evolve }: { events: readonly StoredEvent[]; idOf: (event: StoredEvent) => string; evolve: (doc: T | undefined, event: StoredEvent) => T | undefined },
+  {
+    events,
+    idOf,
+    evolve,
+  }: {
+    events: readonly StoredEvent[]
+    idOf: (event: StoredEvent) => string
+    evolve: (doc: T | undefined, event: StoredEvent) => T | undefined
+  },
 ): Promise<void> => {
   const ids = [...new Set(events.map(idOf))]
   if (ids.length === 0) return

@@ -9,7 +9,19 @@ export const evolveMatchDoc = (doc: MatchDoc | undefined, fact: MatchFact): Matc
     const { matchId, title, goal, marketId, rated, seed, timeLimitSeconds, scheduledAt, startsAt, contestants } = fact.data
     const sandboxIds = contestants.map(({ sandboxId }) => sandboxId)
     const times = { createdAt: scheduledAt, startsAt, startedAt: null, decidedAt: null }
-    return { id: matchId, title, goal, status: 'scheduled', result: null, marketId, rated, seed, timeLimitSeconds, ...times, sandboxIds }
+    return {
+      id: matchId,
+      title,
+      goal,
+      status: 'scheduled',
+      result: null,
+      marketId,
+      rated,
+      seed,
+      timeLimitSeconds,
+      ...times,
+      sandboxIds,
+    }
   }
   if (!doc) return undefined
   switch (fact.type) {

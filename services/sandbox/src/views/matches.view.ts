@@ -20,13 +20,23 @@ export const matchesView: View = {
 }
 
 const withSandboxes = async (db: Database, docs: readonly MatchDoc[]): Promise<Match[]> => {
-  const sandboxes = await findSandboxes(db, docs.flatMap(({ sandboxIds }) => sandboxIds))
+  const sandboxes = await findSandboxes(
+    db,
+    docs.flatMap(({ sandboxIds }) => sandboxIds),
+  )
   return docs.map(({ sandboxIds, ...doc }) => ({ ...doc, sandboxes: sandboxes.filter(({ id }) => sandboxIds.includes(id)) }))
 }
 
 export const findMatch = async (db: Database, id: string): Promise<Match | null> => {
   const { rows } = await db.query<{ doc: MatchDoc }>('select doc from matches where id = $1', [id])
-  return (await withSandboxes(db, rows.map(({ doc }) => doc)))[0] ?? null
+  return (
+    (
+      await withSandboxes(
+        db,
+        rows.map(({ doc }) => doc),
+      )
+    )[0] ?? null
+  )
 }
 
 export const pageOfMatches = async (db: Database, page: Parameters<typeof pageOfDocuments>[2]) => {

@@ -37,7 +37,8 @@ export class Place {
     this.child.once('exit', (code, signal) => this.ended(`The runner ended with ${signal ?? `exit code ${code}`}.`))
     this.child.stdin?.on('error', () => undefined) // The exit tells more than a broken pipe.
     if (this.child.stdout) createInterface(this.child.stdout).on('line', (line) => this.hear(line))
-    if (this.child.stderr) createInterface(this.child.stderr).on('line', (line) => logger.warn({ line: line.slice(0, LOG_LINE) }, 'runner'))
+    if (this.child.stderr)
+      createInterface(this.child.stderr).on('line', (line) => logger.warn({ line: line.slice(0, LOG_LINE) }, 'runner'))
   }
 
   get state(): PlaceState {
@@ -59,7 +60,10 @@ export class Place {
       return Promise.resolve({ met: false, url: '', error: 'The sandbox has no browser at the moment.' })
     const id = this.nextId++
     return new Promise((resolve) => {
-      const late = setTimeout(() => answer({ met: false, url: '', error: 'The sandbox did not answer in time.' }), INSPECT_TIMEOUT_MS)
+      const late = setTimeout(
+        () => answer({ met: false, url: '', error: 'The sandbox did not answer in time.' }),
+        INSPECT_TIMEOUT_MS,
+      )
       const answer = (inspection: Inspection) => {
         clearTimeout(late)
         this.waiting.delete(id)
@@ -86,8 +90,14 @@ export class Place {
     const message = parseLine(line)
     if (!message) return this.logger.warn({ line: line.slice(0, LOG_LINE) }, 'runner said something else')
     if (message.type === 'ready' && this.current.phase === 'starting') this.current = { phase: 'ready' }
-    if (message.type === 'log') this.logger[message.level === 'info' ? 'debug' : message.level]({ runner: message.message }, 'runner')
-    if (message.type === 'inspected') this.waiting.get(message.id)?.({ met: message.met, url: message.url, ...(message.error !== undefined && { error: message.error }) })
+    if (message.type === 'log')
+      this.logger[message.level === 'info' ? 'debug' : message.level]({ runner: message.message }, 'runner')
+    if (message.type === 'inspected')
+      this.waiting.get(message.id)?.({
+        met: message.met,
+        url: message.url,
+        ...(message.error !== undefined && { error: message.error }),
+      })
   }
 
   private ended(detail: string): void {

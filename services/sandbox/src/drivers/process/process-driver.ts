@@ -80,14 +80,6 @@ export class ProcessDriver extends SandboxDriver {
     return path === null ? [problem ?? 'There is no Chromium for the agents.'] : []
   }
 
-  shortcomings(): readonly string[] {
-    return [
-      ...(this.user ? [] : ['Agents run as the same user as the arena: only root can give them another one, in folders that it can reach.']),
-      ...(this.config.chromium.sandboxed ? [] : ['Chromium runs without its own sandbox, because this machine or user does not allow it.']),
-      'Agents share the network and the file system with the arena; therefore only house agents run in local sandboxes.',
-    ]
-  }
-
   private get root(): string {
     return join(this.config.dataDir, 'sandboxes')
   }

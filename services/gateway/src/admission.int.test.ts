@@ -79,7 +79,7 @@ afterAll(async () => {
   await house.close()
   await database.drop()
 })
-beforeEach(() => house.services.asked.splice(0))
+beforeEach(() => void house.services.asked.splice(0))
 
 const callers = ['anyone', 'user', 'operator', 'own sandbox', 'other sandbox'] as const
 

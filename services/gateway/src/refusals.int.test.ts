@@ -30,7 +30,7 @@ afterAll(async () => {
   await house.close()
   await database.drop()
 })
-beforeEach(() => house.services.asked.splice(0))
+beforeEach(() => void house.services.asked.splice(0))
 
 const problemWith = async (route: Route, options: SendOptions, statuses: readonly number[] = [400]) => {
   const began = Date.now()

@@ -60,9 +60,9 @@ test('a motion picture begins with the latest and shows those that follow', asyn
   const reading = (async () => {
     for await (const chunk of answer.body ?? []) bytes = Buffer.concat([bytes, chunk])
   })().catch(() => undefined)
-  await eventually(() => expect(bytes.includes(picture(1))).toBe(true))
+  await eventually(() => expect(bytes.includes(Buffer.from(picture(1)))).toBe(true))
   await push(picture(2))
-  await eventually(() => expect(bytes.includes(picture(2))).toBe(true))
+  await eventually(() => expect(bytes.includes(Buffer.from(picture(2)))).toBe(true))
   expect(bytes.toString('latin1').match(/Content-Length: 9\r\n\r\n/g)).toHaveLength(2)
   abort.abort()
   await reading

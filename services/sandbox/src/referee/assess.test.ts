@@ -1,7 +1,7 @@
 /** From findings to progress, success and the time of the evidence. */
 import type { Check } from '@agent-arena/contracts'
 import { describe, expect, test } from '@jest/globals'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { at, bonusCheck, shopCheck } from '../testing/facts.ts'
 import { assess, noteUnmet } from './assess.ts'
 

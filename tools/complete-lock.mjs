@@ -21,7 +21,7 @@ const named = (words, name) => words.filter((word) => new RegExp(`[-/]${word}(-|
 const entry = (name, version, isDevelopment) => {
   const [os, cpu] = [named(systems, name), named(processors, name)]
   const libc = name.includes('musl') ? { libc: ['musl'] } : {}
-  const only = { ...(cpu.length > 0 && { cpu }), ...libc, ...(isDevelopment && { dev: true }) }
+  const only = { ...(cpu.length > 0 && { cpu }), ...(isDevelopment && { dev: true }), ...libc }
   return { version, ...only, optional: true, ...(os.length > 0 && { os }) }
 }
 

@@ -1,5 +1,5 @@
 /** Feeds one view from its log: rows and checkpoint commit together, so each event counts exactly once. */
-import { setTimeout as sleep } from 'node:timers/promises'
+import { Loop } from '@agent-arena/contracts'
 import type { Pool, PoolClient } from 'pg'
 import type { EventLog } from './event-log.ts'
 import { inTransaction } from './postgres/transaction.ts'
@@ -20,29 +20,37 @@ export interface ProjectorOptions {
 export class Projector {
   private position = 0
   private stopped = false
-  private alarm = new AbortController()
   private waiters: { readonly position: number; readonly resolve: () => void }[] = []
-  private running: Promise<void> = Promise.resolve()
   private unsubscribe: () => void = () => undefined
-  private readonly options: ProjectorOptions
   private readonly changed = new Set<() => void>()
+  private readonly loop: Loop
+  private readonly options: ProjectorOptions
 
   constructor(options: ProjectorOptions) {
     this.options = options
+    this.loop = new Loop({
+      work: async () => {
+        const events = await this.step()
+        this.release(this.position)
+        return events === 0 ? IDLE_POLL_MS : 0
+      },
+      onFault: (fault) => options.onFault(fault, options.view),
+      pauseMs: () => RETRY_MS,
+    })
   }
 
   /** Creates or renews the tables, then follows the log until `stop`. */
   async start(): Promise<void> {
     this.position = await this.prepare()
-    this.unsubscribe = this.options.log.onAppended(() => this.alarm.abort())
-    this.running = this.follow()
+    this.unsubscribe = this.options.log.onAppended(() => this.loop.wake())
+    void this.loop.start()
   }
 
   async stop(): Promise<void> {
     this.stopped = true
     this.unsubscribe()
-    this.alarm.abort()
-    await this.running
+    await this.loop.stop()
+    this.release(Infinity)
   }
 
   /** Calls back after each run of events that the view has taken in. */
@@ -55,22 +63,8 @@ export class Projector {
     if (this.position >= position || this.stopped) return Promise.resolve()
     return new Promise((resolve) => {
       this.waiters.push({ position, resolve })
-      this.alarm.abort()
+      this.loop.wake()
     })
-  }
-
-  private async follow(): Promise<void> {
-    while (!this.stopped) {
-      this.release(this.position)
-      try {
-        if ((await this.step()) === 0) await this.idle(IDLE_POLL_MS)
-      } catch (fault) {
-        if (this.stopped) return
-        this.options.onFault(fault, this.options.view)
-        await this.idle(RETRY_MS)
-      }
-    }
-    this.release(Infinity)
   }
 
   private async step(): Promise<number> {
@@ -123,12 +117,6 @@ export class Projector {
       )
       return 0
     })
-  }
-
-  /** Until the time is over, or the alarm rings. */
-  private async idle(ms: number): Promise<void> {
-    this.alarm = new AbortController()
-    await sleep(ms, undefined, { signal: this.alarm.signal }).catch(() => undefined)
   }
 
   private release(position: number) {

@@ -1,6 +1,5 @@
 /** Durable timers: rows due at a database time, set and cleared by the service's own events, fired at least once. */
-import { setTimeout as sleep } from 'node:timers/promises'
-import type { StoredEvent } from '@agent-arena/contracts'
+import { Loop, type StoredEvent } from '@agent-arena/contracts'
 import type { Database, View } from '@agent-arena/event-store'
 import type { Logger } from './logger.ts'
 
@@ -46,41 +45,32 @@ interface DueTimer {
 }
 
 export class TimerRunner {
-  private stopped = false
-  private alarm = new AbortController()
-  private running: Promise<void> = Promise.resolve()
+  private readonly loop: Loop
   private readonly options: { readonly db: Database; readonly timers: Timers; readonly logger: Logger }
 
   constructor(options: TimerRunner['options']) {
     this.options = options
+    this.loop = new Loop({
+      work: async () => {
+        await this.fireDue()
+        return this.msUntilNext()
+      },
+      onFault: (fault) => options.logger.error({ err: fault }, 'a timer failed and will be tried again'),
+      pauseMs: () => RETRY_MS,
+    })
   }
 
   start(): void {
-    this.running = this.run()
+    void this.loop.start()
   }
 
-  async stop(): Promise<void> {
-    this.stopped = true
-    this.alarm.abort()
-    await this.running
+  stop(): Promise<void> {
+    return this.loop.stop()
   }
 
   /** The rows changed: look again when the next one is due. */
   wake(): void {
-    this.alarm.abort()
-  }
-
-  private async run(): Promise<void> {
-    while (!this.stopped) {
-      try {
-        await this.fireDue()
-        if (!this.stopped) await this.idle(await this.msUntilNext())
-      } catch (fault) {
-        if (this.stopped) return
-        this.options.logger.error({ err: fault }, 'a timer failed and will be tried again')
-        await this.idle(RETRY_MS)
-      }
-    }
+    this.loop.wake()
   }
 
   private async fireDue(): Promise<void> {
@@ -100,11 +90,5 @@ export class TimerRunner {
       'select (extract(epoch from min(due_at) - clock_timestamp()) * 1000)::float8 as ms from timers',
     )
     return Math.min(LONGEST_SLEEP_MS, Math.max(0, rows[0]?.ms ?? LONGEST_SLEEP_MS))
-  }
-
-  /** Until the time is over, or the alarm rings. */
-  private async idle(ms: number): Promise<void> {
-    this.alarm = new AbortController()
-    await sleep(ms, undefined, { signal: this.alarm.signal }).catch(() => undefined)
   }
 }

@@ -1,6 +1,5 @@
 /** Follows one log by asking its owner for pages: how a consumer in the same process gets every event in order. */
-import { setTimeout as sleep } from 'node:timers/promises'
-import { kitOperations, serviceContext, type ServiceName, type StoredEvent } from '@agent-arena/contracts'
+import { kitOperations, Loop, serviceContext, type ServiceName, type StoredEvent } from '@agent-arena/contracts'
 import type { ConsumerOptions, MessageBus } from '../message-bus.ts'
 
 const PAGE = 500
@@ -13,9 +12,7 @@ export class LogConsumer {
   readonly source: ServiceName
   private position: number | null = null
   private stopped = false
-  private awake = false
-  private alarm = new AbortController()
-  private running: Promise<void> = Promise.resolve()
+  private readonly loop: Loop
   private readonly bus: MessageBus
   private readonly options: ConsumerOptions
 
@@ -23,42 +20,34 @@ export class LogConsumer {
     this.bus = bus
     this.options = options
     this.source = options.source
+    this.loop = new Loop({
+      work: async () => ((await this.step()) === 0 ? IDLE_POLL_MS : 0),
+      onFault: (fault) => this.begin(fault),
+      pauseMs: (faults) => Math.min(FIRST_PAUSE_MS * 2 ** (faults - 1), LONGEST_PAUSE_MS),
+    })
   }
 
   start(): void {
-    this.running = this.follow()
+    void this.loop.start()
   }
 
-  async stop(): Promise<void> {
+  stop(): Promise<void> {
     this.stopped = true
-    this.alarm.abort()
-    await this.running
+    return this.loop.stop()
   }
 
   wake(): void {
-    this.awake = true
-    this.alarm.abort()
+    this.loop.wake()
   }
 
-  private async follow(): Promise<void> {
-    let pause = FIRST_PAUSE_MS
-    while (!this.stopped) {
-      try {
-        if ((await this.step()) === 0 && !this.awake) await this.idle(IDLE_POLL_MS)
-        pause = FIRST_PAUSE_MS
-      } catch (fault) {
-        if (this.stopped) return
-        this.position = null
-        this.options.onFault(fault)
-        await this.idle(pause)
-        pause = Math.min(pause * 2, LONGEST_PAUSE_MS)
-      }
-    }
+  /** After a fault the reader's own checkpoint counts again. */
+  private begin(fault: unknown): void {
+    this.position = null
+    this.options.onFault(fault)
   }
 
   private async step(): Promise<number> {
     this.position ??= await this.options.after()
-    this.awake = false
     const { readLog } = kitOperations(this.source)
     const page = await this.bus.request(readLog, { after: this.position, limit: PAGE }, serviceContext(this.source))
     const events = page.events as readonly StoredEvent[]
@@ -67,11 +56,5 @@ export class LogConsumer {
     await this.options.handle(events)
     this.position = last.position
     return events.length
-  }
-
-  /** Until the time is over, or the alarm rings. */
-  private async idle(ms: number): Promise<void> {
-    this.alarm = new AbortController()
-    await sleep(ms, undefined, { signal: this.alarm.signal }).catch(() => undefined)
   }
 }

@@ -1,5 +1,5 @@
 /** Keeps the runs of one group going: looks where they stand, and does what is next, again and again until nothing is left. */
-import { setTimeout as sleep } from 'node:timers/promises'
+import { Loop } from '@agent-arena/contracts'
 import type { EventLog } from '@agent-arena/event-store'
 import type { Logger } from '@agent-arena/service-kit'
 import { judgeMatch } from '../match/judge-match.ts'
@@ -24,11 +24,9 @@ export interface KeeperParts extends LookoutParts {
 const isBuiltin = ({ request }: SandboxState) => request?.agent.kind === 'builtin'
 
 export class RunKeeper {
-  private stopped = false
-  private alarm = new AbortController()
-  private running: Promise<void> = Promise.resolve()
   private readonly placeSince = new Map<string, string>()
   private readonly lookout: Lookout
+  private readonly loop: Loop
   private readonly parts: KeeperParts
   private readonly group: RunGroup
 
@@ -36,35 +34,24 @@ export class RunKeeper {
     this.parts = parts
     this.group = group
     this.lookout = new Lookout(parts)
+    this.loop = new Loop({
+      work: async () => ((await this.tick()) ? 'done' : TICK_MS),
+      onFault: (fault) => parts.logger.error({ err: fault, ...group }, 'a run could not be kept and will be looked at again'),
+      pauseMs: () => FAULT_PAUSE_MS,
+    })
   }
 
   /** Resolves when all is over and nothing is left, or after `stop`. */
   start(): Promise<void> {
-    this.running = this.keep()
-    return this.running
+    return this.loop.start()
   }
 
-  async stop(): Promise<void> {
-    this.stopped = true
-    this.alarm.abort()
-    await this.running
+  stop(): Promise<void> {
+    return this.loop.stop()
   }
 
   wake(): void {
-    this.alarm.abort()
-  }
-
-  private async keep(): Promise<void> {
-    while (!this.stopped) {
-      try {
-        if (await this.tick()) return
-        await this.idle(TICK_MS)
-      } catch (fault) {
-        if (this.stopped) return
-        this.parts.logger.error({ err: fault, ...this.group }, 'a run could not be kept and will be looked at again')
-        await this.idle(FAULT_PAUSE_MS)
-      }
-    }
+    this.loop.wake()
   }
 
   /** One round; true when nothing is left to do. */
@@ -149,11 +136,5 @@ export class RunKeeper {
     await this.parts.driver.destroy(request.sandboxId)
     if (request.goal.gym !== undefined) await this.parts.gym?.closeSession(request.sandboxId)
     await moveSandbox(this.parts.log, request.sandboxId, [{ type: 'MarkDestroyed', at }])
-  }
-
-  /** Until the time is over, or the alarm rings. */
-  private async idle(ms: number): Promise<void> {
-    this.alarm = new AbortController()
-    await sleep(ms, undefined, { signal: this.alarm.signal }).catch(() => undefined)
   }
 }

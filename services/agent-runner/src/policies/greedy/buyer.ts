@@ -3,21 +3,12 @@ import type { Observation } from '../../tools/browser/observation.ts'
 import type { Chance } from '../chance.ts'
 import { done, giveUp, type Sight, type Thought } from '../policy.ts'
 import { readCart, tidyCart } from './cart.ts'
-import { nextField, personaFrom, type Persona } from './fill-form.ts'
+import { nextField, personaFrom } from './fill-form.ts'
 import { clickable, click, inContent, isTypable, tellsSuccess } from './page-reading.ts'
 import { readProduct, takeProduct } from './product.ts'
 import type { BuyGoal } from './read-goal.ts'
-import { browse, newBrowsing, type Browsing } from './shelves.ts'
-
-export interface Shopping {
-  readonly goal: BuyGoal
-  readonly chance: Chance
-  readonly persona: Persona
-  readonly browsing: Browsing
-  /** How many fitting ones the cart holds, as last seen. */
-  inCart: number
-  ordered: boolean
-}
+import { browse, newBrowsing } from './shelves.ts'
+import type { Shopping } from './shopping.ts'
 
 const ORDER = /place (?:the |your |my )?order|complete (?:the )?(?:order|purchase)|buy now|pay now|confirm order|submit order/i
 const CHECKOUT = /check ?out|proceed/i

@@ -1,7 +1,7 @@
 /** Reads the page of one product and puts as many into the cart as are still needed. */
 import type { Observation, PageElement } from '../../tools/browser/observation.ts'
 import { act, type Act } from '../policy.ts'
-import type { Shopping } from './buyer.ts'
+import type { Shopping } from './shopping.ts'
 import { judge, type Offer, type Verdict } from './judge-offer.ts'
 import { clickable, click, inContent, priceIn } from './page-reading.ts'
 import type { BuyGoal } from './read-goal.ts'

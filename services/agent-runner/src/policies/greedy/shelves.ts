@@ -2,21 +2,10 @@
 import type { Observation, PageElement, PagePart } from '../../tools/browser/observation.ts'
 import type { Chance } from '../chance.ts'
 import { act, type Act } from '../policy.ts'
-import type { Shopping } from './buyer.ts'
+import type { Approach, Browsing, Shopping } from './shopping.ts'
 import { judge, type Offer } from './judge-offer.ts'
 import { clickable, click, isLink, priceIn } from './page-reading.ts'
 import { best } from './words.ts'
-
-type Approach = 'filter' | 'search' | 'leaf'
-
-export interface Browsing {
-  /** Ways to look that were not tried yet; the last is the present one. */
-  readonly approaches: Approach[]
-  /** Whether the present way has begun: the filter is set, the search is sent. */
-  begun: boolean
-  /** Names of what was looked at closely. */
-  readonly tried: Set<string>
-}
 
 interface ShelfOffer extends Offer {
   readonly link: PageElement

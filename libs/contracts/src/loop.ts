@@ -1,0 +1,69 @@
+/** A loop with a life of its own: works, sleeps until it is time or it is woken, tries again after a fault. Every follower of a log runs on it. */
+
+export interface LoopOptions {
+  /** One round; answers how many milliseconds to sleep before the next, or `done` when there will be none. */
+  work(): Promise<number | 'done'>
+  /** Told of what `work` threw; the loop goes on after a pause. */
+  onFault(fault: unknown): void
+  /** Pause after the n-th fault in a row, milliseconds. */
+  pauseMs(faults: number): number
+}
+
+export class Loop {
+  private stopped = false
+  /** A wake in the middle of a round must not be lost: the sleep after it ends at once. */
+  private woken = false
+  private endSleep: () => void = () => undefined
+  private running: Promise<void> = Promise.resolve()
+  private readonly options: LoopOptions
+
+  constructor(options: LoopOptions) {
+    this.options = options
+  }
+
+  /** Resolves when the work is done, or after `stop`. */
+  start(): Promise<void> {
+    this.running = this.run()
+    return this.running
+  }
+
+  /** Resolves when the round under way has ended. */
+  async stop(): Promise<void> {
+    this.stopped = true
+    this.endSleep()
+    await this.running
+  }
+
+  wake(): void {
+    this.woken = true
+    this.endSleep()
+  }
+
+  private async run(): Promise<void> {
+    let faults = 0
+    while (!this.stopped) {
+      this.woken = false
+      try {
+        const next = await this.options.work()
+        if (next === 'done') return
+        faults = 0
+        await this.sleep(next)
+      } catch (fault) {
+        if (this.stopped) return
+        this.options.onFault(fault)
+        await this.sleep(this.options.pauseMs(++faults))
+      }
+    }
+  }
+
+  private sleep(ms: number): Promise<void> {
+    if (this.stopped || this.woken || ms <= 0) return Promise.resolve()
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms)
+      this.endSleep = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+  }
+}

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import { Migrator, type Migration } from 'kysely/migration'
 import type { Pool } from 'pg'
+import { inTransaction } from './transaction.ts'
 
 export const logMigrations = join(import.meta.dirname, '../../migrations')
 
@@ -17,9 +18,16 @@ const migrationsIn = async (folder: string): Promise<[string, Migration][]> => {
   )
 }
 
+/** Two that create the same schema at the same moment would clash in spite of `if not exists`. */
+const createSchema = (pool: Pool, schema: string) =>
+  inTransaction(pool, async (client) => {
+    await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`schema ${schema}`])
+    await client.query(`create schema if not exists ${schema}`)
+  })
+
 /** Makes the schema, which must stand first on the pool’s search path, and applies what is missing of the folders’ files in order. */
 export const migrate = async (pool: Pool, schema: string, folders: readonly string[]): Promise<void> => {
-  await pool.query(`create schema if not exists ${schema}`)
+  await createSchema(pool, schema)
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: unendable(pool) }) })
   const migrations = Object.fromEntries((await Promise.all(folders.map(migrationsIn))).flat())
   const migrator = new Migrator({

@@ -4,8 +4,8 @@
 FROM node:24-bookworm-slim AS build
 WORKDIR /arena
 COPY . .
-# After an install npm builds everything by itself ("prepare"). Where `npm ci` misses packages of other platforms in the lock, the lock still pins all that is installed.
-RUN (npm ci || npm install) && npm prune --omit=dev && rm -rf .git .nx
+# After the install npm builds everything by itself ("prepare").
+RUN npm ci && npm prune --omit=dev && rm -rf .nx
 
 FROM node:24-bookworm-slim
 # procps: `ps` tells whether a process that an earlier arena left is still the one that it was.

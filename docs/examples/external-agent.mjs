@@ -53,7 +53,7 @@ const rowIn = (html, name) => new RegExp(`<th[^>]*>\\s*${name}\\s*</th>\\s*<td[^
 // "Find the year in which the bridge over the river that flows through X was opened. Start at the article "X" and …": read from the back.
 const [, thing, deed, start] = /in which (.+) was (.+)\. Start at the article "(.+)" and/.exec(goal.text) ?? []
 const ties = [...(thing ?? '').matchAll(/(river|bridge|designer|birthplace|festival|founder) (?:that flows through|over|of) /g)]
-const rows = ties.map(([, row]) => row[0].toUpperCase() + row.slice(1)).reverse()
+const rows = ties.map(([, row]) => row[0].toUpperCase() + row.slice(1)).toReversed()
 await think(`I am to find a year. From “${start}” I follow ${rows.join(', then ')}; there I read when it was ${deed}.`)
 
 let page = await browse(goal.url) // It leads to the start article.

@@ -19,9 +19,8 @@ const endWithNpm = () => {
 
 const main = join(root, 'apps', 'arena', 'dist', 'main.js')
 const args = process.argv.slice(2)
-const asksForHelp = args.length === 1 && ['--help', '-h', 'help'].includes(args[0])
 
 endWithNpm()
 process.setSourceMapsEnabled(true)
-process.argv = [process.execPath, main, ...(asksForHelp ? ['--help'] : ['up', ...args])]
+process.argv = [process.execPath, main, 'up', ...args]
 await import(main)

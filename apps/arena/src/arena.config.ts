@@ -1,4 +1,5 @@
 /** The arena's configuration: all of the environment that it reads, parsed once. */
+import { bettingVariables } from '@agent-arena/betting'
 import { gatewayVariables } from '@agent-arena/gateway'
 import { parseConfig } from '@agent-arena/service-kit'
 import { z } from 'zod'
@@ -7,6 +8,7 @@ const Switch = z.enum(['on', 'off'])
 
 const Variables = z.object({
   ...gatewayVariables,
+  ...bettingVariables,
   ARENA_DATA_DIR: z.string().min(1).optional(),
   ARENA_OPERATOR_TOKEN: z.string().min(16, { error: 'must have at least 16 characters' }).optional(),
   ARENA_DEMO: Switch.default('on'),

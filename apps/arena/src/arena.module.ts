@@ -1,5 +1,5 @@
 /** The whole arena in one Nest application: its table of contents, and how it is opened. */
-import { BettingModule } from '@agent-arena/betting'
+import { BettingModule, type BettingConfig } from '@agent-arena/betting'
 import { GatewayModule, openDoors, serverOptions, type GatewayConfig } from '@agent-arena/gateway'
 import { InsightsModule } from '@agent-arena/insights'
 import type { MessageBus } from '@agent-arena/message-bus'
@@ -13,17 +13,18 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 export interface ArenaParts {
   readonly platform: Platform
   readonly gateway: GatewayConfig
+  readonly betting: BettingConfig
   readonly sandbox: SandboxServiceConfig
 }
 
 @Module({})
 export class ArenaModule {
-  static of({ platform, gateway, sandbox }: ArenaParts): DynamicModule {
+  static of({ platform, gateway, sandbox, betting }: ArenaParts): DynamicModule {
     return {
       module: ArenaModule,
       imports: [
         PlatformModule.of(platform),
-        BettingModule.of(),
+        BettingModule.of(betting),
         SandboxModule.of(sandbox),
         PromptsModule.of(),
         InsightsModule.of(),

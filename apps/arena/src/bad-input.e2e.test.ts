@@ -2,7 +2,8 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { pathFields } from '@agent-arena/contracts'
-import { allRoutes, ask, assemble, goodFields, refusal, tokenFor, unknownIds, visibleState, type Cast, type Route } from './testing/asking.ts'
+import { allRoutes, assemble, refusal, tokenFor, unknownIds, visibleState, type Cast, type Route } from './testing/asking.ts'
+import { goodFields } from './testing/good-fields.ts'
 import { badInputs, isAbout } from './testing/bad-values.ts'
 import { OPERATOR_TOKEN, startArena } from './testing/start-arena.ts'
 import { openDoor, untilMarket } from './testing/sandboxes.ts'
@@ -27,8 +28,13 @@ const expectNothingChanged = async () => expect(await visibleState(cast)).toEqua
 test('there is a good request for every operation that takes fields, so that bad ones can be made of it', () => {
   for (const { name, operation, path } of allRoutes) {
     if (!operation) continue
-    const inputFields = Object.keys((operation.input as unknown as { shape: object }).shape).filter((field) => !pathFields(path).includes(field))
-    expect([name, inputFields.filter((field) => !(field in (goodFields[name] ?? {})))]).toEqual([name, name === 'getFeed' ? ['before'] : []])
+    const inputFields = Object.keys((operation.input as unknown as { shape: object }).shape).filter(
+      (field) => !pathFields(path).includes(field),
+    )
+    expect([name, inputFields.filter((field) => !(field in (goodFields[name] ?? {})))]).toEqual([
+      name,
+      name === 'getFeed' ? ['before'] : [],
+    ])
   }
 })
 
@@ -49,26 +55,36 @@ describe('a body', () => {
   test.each(named(withBody))('that is no JSON, too long or of another kind is refused by %s', async (_route, route) => {
     const token = tokenFor(cast, route.audience)
     for (const body of ['{"stake": ', 'hello', '[1]', 'null', '"text"'])
-      expect(await refusal(cast, route, { body, token })).toMatchObject({ status: 400, reason: 'malformed', errors: [{ path: 'body' }] })
+      expect(await refusal(cast, route, { body, token })).toMatchObject({
+        status: 400,
+        reason: 'malformed',
+        errors: [{ path: 'body' }],
+      })
     const twoMegabytes = JSON.stringify({ name: 'x'.repeat(2_000_000) })
     expect(await refusal(cast, route, { body: twoMegabytes, token })).toMatchObject({ status: 413, reason: 'too-large' })
     const headers = { 'content-type': 'text/plain' }
-    expect(await refusal(cast, route, { body: '{}', token, headers })).toMatchObject({ status: 415, reason: 'unsupported-media-type' })
+    expect(await refusal(cast, route, { body: '{}', token, headers })).toMatchObject({
+      status: 415,
+      reason: 'unsupported-media-type',
+    })
     await expectNothingChanged()
   })
 })
 
 describe('an id', () => {
-  test.each(named(allRoutes.filter(({ path }) => path.includes(':'))))('that is malformed or unknown is refused by %s', async (_route, route) => {
-    const asking = { fields: goodFields[route.name] ?? {}, token: tokenFor(cast, route.audience) }
-    const foreign = route.audience === 'sandbox' ? 403 : null
-    for (const id of ['nonsense', 'sbx_', 'usr_01kaf0v6vne1xv7ss4ed7c6d4j', '%2e%2e', '💥', '0', "' or 1=1"]) {
-      const ids = Object.fromEntries(pathFields(route.path).map((name) => [name, id]))
-      expect([id, (await refusal(cast, route, { ...asking, ids })).status]).toEqual([id, foreign ?? 400])
-    }
-    expect((await refusal(cast, route, { ...asking, ids: unknownIds() })).status).toBe(foreign ?? 404)
-    await expectNothingChanged()
-  })
+  test.each(named(allRoutes.filter(({ path }) => path.includes(':'))))(
+    'that is malformed or unknown is refused by %s',
+    async (_route, route) => {
+      const asking = { fields: goodFields[route.name] ?? {}, token: tokenFor(cast, route.audience) }
+      const foreign = route.audience === 'sandbox' ? 403 : null
+      for (const id of ['nonsense', 'sbx_', 'usr_01kaf0v6vne1xv7ss4ed7c6d4j', '%2e%2e', '💥', '0', "' or 1=1"]) {
+        const ids = Object.fromEntries(pathFields(route.path).map((name) => [name, id]))
+        expect([id, (await refusal(cast, route, { ...asking, ids })).status]).toEqual([id, foreign ?? 400])
+      }
+      expect((await refusal(cast, route, { ...asking, ids: unknownIds() })).status).toBe(foreign ?? 404)
+      await expectNothingChanged()
+    },
+  )
 })
 
 describe('a caller', () => {
@@ -81,14 +97,23 @@ describe('a caller', () => {
     expect(await refusal(cast, route, { fields })).toMatchObject({ status: 401, reason: 'unauthenticated' })
     const admitted: readonly string[] = route.audience === 'member' ? ['user', 'operator'] : [route.audience]
     for (const [kind, token] of Object.entries(tokens))
-      if (!admitted.includes(kind)) expect([kind, await refusal(cast, route, { fields, token })]).toMatchObject([kind, { status: 403, reason: 'not-allowed' }])
+      if (!admitted.includes(kind))
+        expect([kind, await refusal(cast, route, { fields, token })]).toMatchObject([
+          kind,
+          { status: 403, reason: 'not-allowed' },
+        ])
     await expectNothingChanged()
   })
 })
 
 describe('a bet', () => {
   const bet = (text: string, more: { readonly headers?: Record<string, string>; readonly marketId?: string } = {}) =>
-    refusal(cast, routeOf('placeBet'), { body: text, token: cast.guest.token, headers: more.headers ?? {}, ids: { marketId: more.marketId ?? cast.door.marketId } })
+    refusal(cast, routeOf('placeBet'), {
+      body: text,
+      token: cast.guest.token,
+      headers: more.headers ?? {},
+      ids: { marketId: more.marketId ?? cast.door.marketId },
+    })
 
   test('of no whole, positive number of credits is refused', async () => {
     for (const stake of ['0', '-1', '0.5', '"5"', '1e400', '-1e400', 'null', 'true', '[5]', '{}', '9007199254740993', '1e-7']) {
@@ -99,19 +124,25 @@ describe('a bet', () => {
   })
 
   test('above the balance, on an unknown outcome or market, or below its least multiplier is refused by its reason', async () => {
-    const refused = { '{"outcome":"success","stake":1001}': 'insufficient-credits', '{"outcome":"success","stake":9007199254740991}': 'insufficient-credits' }
+    const refused = {
+      '{"outcome":"success","stake":1001}': 'insufficient-credits',
+      '{"outcome":"success","stake":9007199254740991}': 'insufficient-credits',
+    }
     for (const [text, reason] of Object.entries(refused)) expect(await bet(text)).toMatchObject({ status: 422, reason })
     expect(await bet('{"outcome":"nobody","stake":1}')).toMatchObject({ status: 422, reason: 'unknown-outcome' })
     expect(await bet('{"outcome":"__proto__","stake":1}')).toMatchObject({ status: 422, reason: 'unknown-outcome' })
-    expect(await bet('{"outcome":"success","stake":1,"minMultiplier":1000}')).toMatchObject({ status: 422, reason: 'multiplier-moved' })
+    expect(await bet('{"outcome":"success","stake":1,"minMultiplier":1000}')).toMatchObject({
+      status: 422,
+      reason: 'multiplier-moved',
+    })
     await expectNothingChanged()
   })
 
   test('without a key is refused, and so is a key that was used for another bet', async () => {
     const { guest, door, arena } = cast
-    const route = routeOf('placeBet')
-    const keyless = await ask(cast, { ...route, operation: { ...route.operation, idempotency: 'optional' } as never }, { fields: goodFields['placeBet'] ?? {}, token: guest.token })
-    expect([keyless.status, JSON.parse(keyless.text)]).toMatchObject([400, { reason: 'malformed', errors: [{ path: 'Idempotency-Key' }] }])
+    const asking = { fields: { outcome: 'success', stake: 10 }, token: guest.token, keyless: true }
+    const problem = await refusal(cast, routeOf('placeBet'), asking)
+    expect(problem).toMatchObject({ status: 400, reason: 'malformed', errors: [{ path: 'Idempotency-Key' }] })
     await expectNothingChanged()
     const key = randomUUID()
     const first = await guest.bet(door.marketId, 'success', 10, key)

@@ -9,13 +9,16 @@ import { up } from './up.ts'
 
 /** A stop that hangs must not keep the terminal. */
 const STOP_PATIENCE_MS = 4500
+/** On a terminal Ctrl-C reaches the arena twice: by its group, and from npm, which passes signals on. That is one wish, not two. */
+const ONE_WISH_MS = 1000
 
 /** The first signal stops in order, also in the middle of the start; a second one, or a stop that hangs, ends at once. */
 const stopOnSignals = (stopArena: () => Promise<void>): void => {
-  let stopping = false
+  let stoppingSince: number | null = null
   const stop = () => {
-    if (stopping) process.exit(130)
-    stopping = true
+    if (stoppingSince !== null && performance.now() - stoppingSince < ONE_WISH_MS) return
+    if (stoppingSince !== null) process.exit(130)
+    stoppingSince = performance.now()
     say('Stopping …')
     setTimeout(() => process.exit(1), STOP_PATIENCE_MS).unref()
     stopArena().then(

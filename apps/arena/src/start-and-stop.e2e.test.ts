@@ -31,31 +31,36 @@ test('Ctrl-C in the middle of a match ends npm start, the agents and the databas
     timeLimitSeconds: 300,
   })
   for (const { id } of sandboxes) await untilSandbox(first, id, 'running', 30_000)
-  const family = first.running().map(({ pid }) => pid)
-  const { tookMs } = await first.stop('SIGINT')
+  const family = new Set(first.running().map(({ pid }) => pid))
+  const { tookMs } = await first.interrupt()
+  expect(first.process.output).not.toMatch(/^ +at /m)
   expect(tookMs).toBeLessThan(STOP_MS)
   expectNothingOf(dataDir)
-  expect(first.running().filter(({ pid }) => family.includes(pid))).toEqual([])
+  expect(first.running().filter(({ pid }) => family.has(pid))).toEqual([])
 
   await using second = await startArena({ dataDir })
   expect(second.readyMs).toBeLessThan(SECOND_START_MS)
   expect(await second.as(ada.token).getWallet({})).toEqual({ balance: 1000 })
   for (const { id } of sandboxes) await untilSandbox(second, id, 'faulted')
-  const end = await second.stop('SIGTERM')
-  expect(end).toMatchObject({ code: 0 })
+  process.kill(second.process.pid, 'SIGTERM')
+  expect(await second.process.kill('SIGINT')).toEqual({ code: 0, signal: null })
   expectNothingOf(dataDir)
 }, 90_000)
 
 describe('Ctrl-C in the middle of the start', () => {
-  test.each(['Starting the arena', 'Database', 'Starting the services'])('leaves nothing behind after “%s”', async (step) => {
-    const dataDir = join(folder, `early-${step.length}`)
-    await using arena = launchArena({ ARENA_DATA_DIR: dataDir, ARENA_PORT: String(await freePort()) })
-    await arena.waitForLine(step, 30_000)
-    const begun = performance.now()
-    await arena.kill('SIGINT')
-    expect(performance.now() - begun).toBeLessThan(STOP_MS)
-    await eventually(() => expectNothingOf(dataDir))
-  }, 40_000)
+  test.each(['Starting the arena', 'Database', 'Starting the services'])(
+    'leaves nothing behind after “%s”',
+    async (step) => {
+      const dataDir = join(folder, `early-${step.length}`)
+      await using arena = launchArena({ ARENA_DATA_DIR: dataDir, ARENA_PORT: String(await freePort()) })
+      await arena.waitForLine(step, 30_000)
+      const begun = performance.now()
+      await arena.kill('SIGINT')
+      expect(performance.now() - begun).toBeLessThan(STOP_MS)
+      await eventually(() => expectNothingOf(dataDir))
+    },
+    40_000,
+  )
 })
 
 describe('what cannot start says so in one plain sentence', () => {
@@ -80,7 +85,9 @@ describe('what cannot start says so in one plain sentence', () => {
     const file = join(folder, 'a-file')
     await writeFile(file, '')
     for (const dataDir of [file, join(file, 'below')])
-      expect(await refusalOf({ ARENA_DATA_DIR: dataDir })).toEqual([expect.stringMatching(/^The data folder .+ cannot be written .+ARENA_DATA_DIR\.$/)])
+      expect(await refusalOf({ ARENA_DATA_DIR: dataDir })).toEqual([
+        expect.stringMatching(/^The data folder .+ cannot be written .+ARENA_DATA_DIR\.$/),
+      ])
   })
 
   test('a configuration with faults, all of them at once', async () => {
@@ -104,7 +111,7 @@ test('two arenas run side by side in folders of their own', async () => {
   const ada = await joinAs(one, 'Ada')
   expect(await one.as(ada.token).getMe({})).toMatchObject({ name: 'Ada' })
   await expect(other.as(ada.token).getMe({})).rejects.toMatchObject({ reason: 'unauthenticated' })
-  await one.stop()
+  await one.process.kill('SIGINT')
   expect((await fetch(`${other.url}/health/ready`)).status).toBe(200)
   expect((await other.operator.auditLedger({})).total).toBe(0)
 }, 60_000)

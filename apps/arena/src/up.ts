@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { houseModels, runnerEntry } from '@agent-arena/agent-runner'
+import { bettingConfigOf } from '@agent-arena/betting'
 import { createDatabase, startPostgres, type EmbeddedPostgres } from '@agent-arena/embedded-postgres'
 import { gatewayConfigOf } from '@agent-arena/gateway'
 import { startGym, type Gym } from '@agent-arena/gym'
@@ -15,6 +16,7 @@ import { findChromium } from './chromium/find-chromium.ts'
 import { Demo } from './demo/demo.ts'
 import { banner, createProgress, say, type Progress } from './start-up/progress.ts'
 import { defaultDataFolder, keptSecret, newOperatorToken, openDataFolder } from './start-up/data-folder.ts'
+import { reachDatabase } from './start-up/database.ts'
 import { rememberedPort, requirePort } from './start-up/port.ts'
 
 /** Something that was started; stopped in reverse order. */
@@ -40,7 +42,7 @@ const openDatabase = async (
   folder: string,
   { progress, stops }: Context,
 ): Promise<string> => {
-  if (given !== undefined) return given
+  if (given !== undefined) return reachDatabase(given)
   const postgres: EmbeddedPostgres = await startPostgres({
     dataDir: join(folder, 'postgres'),
     dataHome: folder,
@@ -57,26 +59,21 @@ interface Context {
   readonly signal: AbortSignal
 }
 
-/** What the services stand on; the three take about the same time, so they are started together. */
+/** What the services stand on; database and browser take about the same time, so they are started together. */
 const layGround = async (config: ArenaConfig, folder: string, context: Context): Promise<Ground> => {
   const { progress, stops, searchPath, signal } = context
   const gymKey = randomBytes(24).toString('base64url')
-  const startTheGym = async () => {
-    const gym = await startGym({ host: '127.0.0.1', port: await rememberedPort(folder, 'gym-port'), key: gymKey })
-    stops.push(() => gym.close())
-    return gym
-  }
   const user = unprivilegedUser([folder, runnerEntry])
-  const started = await Promise.allSettled([
+  const [database, chromium] = await Promise.allSettled([
     openDatabase(config, folder, context),
-    findChromium({ named: config.ARENA_CHROMIUM, searchPath, user, signal, onStep: (text) => progress.step(text) }),
-    startTheGym(),
+    findChromium({ named: config.ARENA_CHROMIUM, searchPath, folder, user, signal, onStep: (text) => progress.step(text) }),
   ])
-  const [database, chromium, gym] = started
-  for (const result of started) if (result.status === 'rejected') throw result.reason
-  if (database.status !== 'fulfilled' || chromium.status !== 'fulfilled' || gym.status !== 'fulfilled')
-    throw new Error('unreachable')
-  return { databaseUrl: database.value, chromium: chromium.value, user, gym: gym.value, gymKey }
+  if (database.status === 'rejected') throw database.reason
+  if (chromium.status === 'rejected') throw chromium.reason
+  // After the database, which refuses a folder that another arena uses: the remembered port is not to change then.
+  const gym = await startGym({ host: '127.0.0.1', port: await rememberedPort(folder, 'gym-port'), key: gymKey })
+  stops.push(() => gym.close())
+  return { databaseUrl: database.value, chromium: chromium.value, user, gym, gymKey }
 }
 
 const openArena = (
@@ -88,6 +85,7 @@ const openArena = (
   })
   return startArenaApp({
     platform: { databaseUrl: ground.databaseUrl, bus, logger },
+    betting: bettingConfigOf(config),
     gateway: gatewayConfigOf(config, { operatorToken: token, webRoot }),
     sandbox: {
       dataDir: folder,

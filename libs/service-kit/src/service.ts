@@ -60,7 +60,7 @@ export class Service {
   constructor(platform: Platform, spec: ServiceSpec) {
     const { name } = spec
     const logger = platform.logger.child({ service: name })
-    const onBroken = (error: Error) => logger.warn({ err: error }, 'an idle database connection broke')
+    const onBroken = (error: Error) => logger.warn({ reason: error.message }, 'a database connection broke')
     const db = openPool(platform.databaseUrl, name, { onBroken })
     const parts = { log: new PostgresEventLog(db), db, bus: platform.bus, logger, viewsCurrent: () => this.viewsCurrent() }
     const rooms = spec.build(parts)

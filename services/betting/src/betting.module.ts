@@ -3,7 +3,7 @@ import { provideService, type ServiceSpec } from '@agent-arena/service-kit'
 import { Module, type DynamicModule } from '@nestjs/common'
 import { createAccountWriter } from './account/account.writer.ts'
 import { bettingCommands } from './betting.commands.ts'
-import { bettingConfig, type BettingConfig } from './betting.config.ts'
+import { defaultBettingConfig, type BettingConfig } from './betting.config.ts'
 import { bettingQueries } from './betting.queries.ts'
 import { bettingTimers } from './betting.timers.ts'
 import { createMarketWriter } from './market/market.writer.ts'
@@ -14,7 +14,7 @@ import { betsView } from './views/bets.view.ts'
 import { marketsView } from './views/markets.view.ts'
 import { walletEntriesView } from './views/wallet-entries.view.ts'
 
-export const bettingService = (config: BettingConfig = bettingConfig()): ServiceSpec => ({
+export const bettingService = (config: BettingConfig = defaultBettingConfig): ServiceSpec => ({
   name: 'betting',
   build({ log, db }) {
     const markets = createMarketWriter(log)

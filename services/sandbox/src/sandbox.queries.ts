@@ -8,11 +8,13 @@ import {
   notFound,
   type Sandbox,
   type SandboxConfig,
+  type SandboxRequested,
 } from '@agent-arena/contracts'
 import type { Database, EventLog } from '@agent-arena/event-store'
 import { serve, type Served } from '@agent-arena/message-bus'
 import type { GymClient } from './goals/gym-client.ts'
 import { requireDoor } from './sandbox/require-door.ts'
+import { streamOfSandbox } from './sandbox/sandbox.state.ts'
 import { streamOfSteps } from './steps/record-steps.ts'
 import { findMatch, pageOfMatches } from './views/matches.view.ts'
 import { findSandboxes, pageOfSandboxes } from './views/sandboxes.view.ts'
@@ -35,6 +37,12 @@ export const readMatch = async (db: Database, matchId: string) => {
   return match
 }
 
+/** Hosts that were asked for with the sandbox. */
+const egressOf = async (log: EventLog, sandboxId: string): Promise<string[]> => {
+  const [requested] = await log.readStream(streamOfSandbox(sandboxId), 0, 1)
+  return [...((requested?.data as SandboxRequested['data'] | undefined)?.egress ?? [])]
+}
+
 /** The entrance of the goal's site is told to the agent alone: it stands in no event. */
 const configOf = async (sandbox: Sandbox, { log, gym }: QueryParts): Promise<SandboxConfig> => {
   const { goal } = sandbox
@@ -49,7 +57,7 @@ const configOf = async (sandbox: Sandbox, { log, gym }: QueryParts): Promise<San
     budget: sandbox.budget,
     inbox: null,
     wallet: null,
-    egress: [],
+    egress: await egressOf(log, sandbox.id),
     seed: sandbox.seed,
     rated: sandbox.rated,
     lastSeq: await log.versionOf(streamOfSteps(sandbox.id)),

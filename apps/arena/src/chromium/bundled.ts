@@ -1,7 +1,7 @@
 /** The Chromium that came by npm (Linux): unpacked once beside the packages, into a folder of our own, never a shared one. */
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { chmod, mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
+import { access, chmod, constants, mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
@@ -42,11 +42,24 @@ const unpackInto = async (folder: string, module: string): Promise<void> => {
   })
 }
 
+/** Beside the packages, shared by all arenas of this clone; where nothing can be written there, in the arena's own folder. */
+const chooseFolder = async (module: string, dataFolder: string): Promise<string> => {
+  const shared = join(dirname(fileURLToPath(module)), '..', '..', '..', '.cache', 'agent-arena')
+  if (existsSync(join(shared, 'chromium', 'chromium'))) return join(shared, 'chromium')
+  const writable = await mkdir(shared, { recursive: true })
+    .then(() => access(shared, constants.W_OK))
+    .then(
+      () => true,
+      () => false,
+    )
+  return join(writable ? shared : dataFolder, 'chromium')
+}
+
 /** Null where npm has none for this platform. */
-export const unpackBundled = async (onStep: (text: string) => void): Promise<Bundled | null> => {
+export const unpackBundled = async (dataFolder: string, onStep: (text: string) => void): Promise<Bundled | null> => {
   const module = entry()
   if (module === null || process.platform !== 'linux') return null
-  const folder = join(dirname(fileURLToPath(module)), '..', '..', '..', '.cache', 'agent-arena', 'chromium')
+  const folder = await chooseFolder(module, dataFolder)
   if (!existsSync(join(folder, 'chromium'))) {
     onStep('Unpacking the browser (the first time only)')
     await unpackInto(folder, module)

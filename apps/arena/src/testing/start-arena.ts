@@ -85,11 +85,11 @@ export class ArenaUnderTest implements AsyncDisposable {
     return this.as(OPERATOR_TOKEN)
   }
 
-  /** A signal to the arena alone, and how long its end took. */
-  async stop(signal: NodeJS.Signals = 'SIGINT'): Promise<ProcessEnd & { readonly tookMs: number }> {
+  /** Ctrl-C as a terminal sends it, to the whole group: npm passes it on to the arena, which hears it twice. */
+  async interrupt(): Promise<ProcessEnd & { readonly tookMs: number }> {
     const begun = performance.now()
-    const end = await this.process.kill(signal)
-    return { ...end, tookMs: performance.now() - begun }
+    process.kill(-this.process.pid, 'SIGINT')
+    return { ...(await this.process.ended), tookMs: performance.now() - begun }
   }
 
   /** Everything of it that runs: its process, its family, and whatever names its data folder. */

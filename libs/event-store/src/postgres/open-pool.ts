@@ -10,8 +10,11 @@ export interface PoolOptions {
 
 export const openPool = (url: string, schema: string, { max = 6, onBroken = () => undefined }: PoolOptions = {}): Pool => {
   const pool = new Pool({ connectionString: url, max, options: `-c search_path=${schema}` })
-  pool.on('error', onBroken)
-  // A pool lets go of its clients before their sockets are closed; an error in between must find a listener too.
-  pool.on('connect', (client) => client.on('error', onBroken))
+  // A pool that is ended lets go of its clients before their sockets are closed: an error in between finds a listener, and tells nothing.
+  const hear = (error: Error) => {
+    if (!pool.ending) onBroken(error)
+  }
+  pool.on('error', hear)
+  pool.on('connect', (client) => client.on('error', hear))
   return pool
 }

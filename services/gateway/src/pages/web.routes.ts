@@ -14,12 +14,14 @@ const notBuilt = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Ag
 <body><h1>Agent Arena</h1><p>The arena runs, but its pages are not built. Run <code>npm run build</code> and start it again.</p>
 <p>The API is described at <a href="/api/docs">/api/docs</a>.</p></body></html>`
 
-/** Addresses of pages have no file ending, except where the reader says that it wants a page. */
+/** Where the pages are; other addresses get the app only when the reader says that it wants a page. */
+const PAGES = /^\/(?:$|matches\/|sandboxes\/|wallet$)/
+
 const wantsPage = ({ url, headers }: FastifyRequest): boolean => {
   const path = url.split('?', 1)[0] ?? ''
   const accept = headers.accept ?? '*/*'
   if (path.startsWith('/assets/')) return false
-  return accept.includes('text/html') || (accept.includes('*/*') && !/\.[A-Za-z0-9]+$/.test(path))
+  return accept.includes('text/html') || (accept.includes('*/*') && PAGES.test(path))
 }
 
 const fallBack = (sendPage: (reply: FastifyReply) => FastifyReply) => async (request: FastifyRequest, reply: FastifyReply) => {

@@ -97,5 +97,8 @@ export const createMatchHandler =
     })
     await awaitAudience(parts, events, context)
     const match = await readMatch(parts.db, answer)
-    return { ...match, sandboxes: await Promise.all(match.sandboxes.map((sandbox) => withToken(parts.bus, sandbox, context))) }
+    const withTokens = match.sandboxes.map((sandbox) =>
+      withToken(parts.bus, { sandbox, startTimeoutSeconds: START_TIMEOUT_SECONDS }, context),
+    )
+    return { ...match, sandboxes: await Promise.all(withTokens) }
   }

@@ -6,7 +6,6 @@ import type { CommandParts } from './run-command.ts'
 
 /** Five minutes to say the last words. */
 const TOKEN_GRACE_SECONDS = 300
-const START_TIMEOUT_SECONDS = 60
 
 export const awaitAudience = async (
   { bus, viewsCurrent }: CommandParts,
@@ -23,11 +22,11 @@ export const awaitAudience = async (
 /** A sandbox whose agent is external gets the token of its door; the others keep theirs inside. */
 export const withToken = async (
   bus: MessageBus,
-  sandbox: Sandbox,
+  { sandbox, startTimeoutSeconds }: { readonly sandbox: Sandbox; readonly startTimeoutSeconds: number },
   context: RequestContext,
 ): Promise<Sandbox & { token?: string }> => {
   if (sandbox.agentKind !== 'external') return sandbox
-  const seconds = sandbox.timeLimitSeconds + START_TIMEOUT_SECONDS + TOKEN_GRACE_SECONDS
+  const seconds = sandbox.timeLimitSeconds + startTimeoutSeconds + TOKEN_GRACE_SECONDS
   const expiresAt = new Date(Date.parse(sandbox.startsAt) + seconds * 1000).toISOString()
   const { token } = await bus.request(issueSandboxToken, { sandboxId: sandbox.id, expiresAt }, context)
   return { ...sandbox, token }

@@ -28,5 +28,6 @@ export const createSandboxHandler =
       idempotency: { operation: createSandbox.name, content: input },
     })
     await awaitAudience(parts, events, context)
-    return withToken(parts.bus, await readSandbox(parts.db, answer), context)
+    const sandbox = await readSandbox(parts.db, answer)
+    return withToken(parts.bus, { sandbox, startTimeoutSeconds: input.startTimeoutSeconds }, context)
   }

@@ -2,10 +2,13 @@
 import type { Browser } from '../../sandbox.config.ts'
 import type { SystemUser } from './identity.ts'
 
+const sameUser = () =>
+  process.getuid?.() === 0
+    ? 'Agents run as root, because the user nobody cannot reach this folder; start the arena as an ordinary user, or from another folder.'
+    : 'Agents run as the same user as the arena; only an arena that is started by root can give them another one.'
+
 export const missingIsolation = (user: SystemUser | null, { sandboxed }: Pick<Browser, 'sandboxed'>): readonly string[] => [
-  ...(user
-    ? []
-    : ['Agents run as the same user as the arena (only root can give them another one, in folders which that one can reach).']),
+  ...(user ? [] : [sameUser()]),
   ...(sandboxed ? [] : ['Chromium runs without its own sandbox, because this machine or this user does not allow it.']),
   'Agents share network and file system with the arena; so only house agents run in local sandboxes.',
 ]

@@ -1,6 +1,7 @@
 /** Ends what a killed arena left: a runner that did not notice, with its whole process group. */
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
+import { killGroup } from './kill-group.ts'
 
 const run = promisify(execFile)
 
@@ -12,9 +13,5 @@ const isRunnerOf = async (pid: number, sandboxId: string): Promise<boolean> => {
 
 export const killOrphan = async (pid: number, sandboxId: string): Promise<void> => {
   if (!Number.isInteger(pid) || pid <= 1 || !(await isRunnerOf(pid, sandboxId))) return
-  try {
-    process.kill(-pid, 'SIGKILL')
-  } catch (error) {
-    if (!(Error.isError(error) && 'code' in error && error.code === 'ESRCH')) throw error
-  }
+  killGroup(pid, 'SIGKILL')
 }

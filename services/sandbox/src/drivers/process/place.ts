@@ -6,6 +6,7 @@ import { RunnerMessage, type DriverMessage, type PageLook } from '@agent-arena/c
 import type { Logger } from '@agent-arena/service-kit'
 import type { Inspection, PlaceState } from '../sandbox-driver.ts'
 import type { SystemUser } from './identity.ts'
+import { killGroup } from './kill-group.ts'
 
 const INSPECT_TIMEOUT_MS = 3000
 const TERM_PATIENCE_MS = 1500
@@ -105,14 +106,8 @@ export class Place {
     for (const answer of this.waiting.values()) answer({ met: false, url: '', error: detail })
   }
 
-  /** The negative pid names the group, so that the browser goes with the runner. */
   private signal(signal: NodeJS.Signals): void {
-    if (this.child.pid === undefined) return
-    try {
-      process.kill(-this.child.pid, signal)
-    } catch (error) {
-      if (!(Error.isError(error) && 'code' in error && error.code === 'ESRCH')) throw error
-    }
+    if (this.child.pid !== undefined) killGroup(this.child.pid, signal)
   }
 }
 

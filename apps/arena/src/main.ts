@@ -5,7 +5,7 @@ import { ConfigError } from '@agent-arena/service-kit'
 import { Command, Option } from 'commander'
 import { readConfig } from './arena.config.ts'
 import { say } from './start-up/progress.ts'
-import { up } from './up.ts'
+import { up, type LastResort } from './up.ts'
 
 /** A stop that hangs must not keep the terminal. */
 const STOP_PATIENCE_MS = 4500
@@ -13,14 +13,18 @@ const STOP_PATIENCE_MS = 4500
 const ONE_WISH_MS = 1000
 
 /** The first signal stops in order, also in the middle of the start; a second one, or a stop that hangs, ends at once. */
-const stopOnSignals = (stopArena: () => Promise<void>): void => {
+const stopOnSignals = (stopArena: () => Promise<void>, lastResorts: readonly LastResort[]): void => {
   let stoppingSince: number | null = null
+  const endAtOnce = (code: number) => {
+    for (const resort of lastResorts) resort()
+    process.exit(code)
+  }
   const stop = () => {
     if (stoppingSince !== null && performance.now() - stoppingSince < ONE_WISH_MS) return
-    if (stoppingSince !== null) process.exit(130)
+    if (stoppingSince !== null) endAtOnce(130)
     stoppingSince = performance.now()
     say('Stopping …')
-    setTimeout(() => process.exit(1), STOP_PATIENCE_MS).unref()
+    setTimeout(endAtOnce, STOP_PATIENCE_MS, 1).unref()
     stopArena().then(
       () => process.exit(0),
       (error: unknown) => fail(error),
@@ -32,11 +36,13 @@ const stopOnSignals = (stopArena: () => Promise<void>): void => {
 /** Resolves when the arena is open; a start that was stopped never does. */
 const run = async (options: UpOptions): Promise<void> => {
   const stopped = new AbortController()
-  const starting = up(readConfig(environmentOf(options)), process.env['PATH'] ?? '', stopped.signal)
+  const lastResorts: LastResort[] = []
+  const searchPath = process.env['PATH'] ?? ''
+  const starting = up(readConfig(environmentOf(options)), { searchPath, signal: stopped.signal, lastResorts })
   stopOnSignals(async () => {
     stopped.abort()
     await (await starting.catch(() => null))?.stop()
-  })
+  }, lastResorts)
   await starting.catch((error: unknown) => {
     if (!stopped.signal.aborted) throw error
   })

@@ -4,6 +4,7 @@ import { StartupProblem } from '@agent-arena/embedded-postgres'
 import { ConfigError } from '@agent-arena/service-kit'
 import { Command, Option } from 'commander'
 import { readConfig } from './arena.config.ts'
+import { rebuild } from './rebuild.ts'
 import { say } from './start-up/progress.ts'
 import { up, type LastResort } from './up.ts'
 
@@ -84,6 +85,17 @@ program
   .addHelpText('after', '\nAll settings are environment variables; .env.example lists them.')
   .action(async (options: UpOptions) => {
     await run(options).catch(fail)
+  })
+
+program
+  .command('rebuild')
+  .argument('[view]', 'which one, e.g. betting.markets; without it, all are listed')
+  .description('builds a view anew from its log, beside the live one, and puts it in its place; may be stopped and goes on later')
+  .option('-d, --data-dir <folder>', 'the arena’s data folder (ARENA_DATA_DIR, .arena)')
+  .action(async (view: string | undefined, { dataDir }: UpOptions) => {
+    const stopped = new AbortController()
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopped.abort())
+    await rebuild(view, readConfig(environmentOf(dataDir === undefined ? {} : { dataDir })), stopped.signal).catch(fail)
   })
 
 await program.parseAsync()

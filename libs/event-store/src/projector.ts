@@ -3,6 +3,7 @@ import { Loop } from '@agent-arena/contracts'
 import type { Pool, PoolClient } from 'pg'
 import type { EventLog } from './event-log.ts'
 import { inTransaction } from './postgres/transaction.ts'
+import { rebuildView } from './rebuild.ts'
 import type { View } from './view.ts'
 
 const PAGE = 1000
@@ -99,24 +100,21 @@ export class Projector {
     return Number(rows[0]?.position ?? 0)
   }
 
-  /** A new version of the view begins at 0 with empty tables (building it beside the live one: docs/decisions/0003). */
+  /** A view that is new here begins at 0; one whose version rose is built beside the old one, which it then replaces. */
   private async prepare(): Promise<number> {
-    const { pool, view } = this.options
-    return inTransaction(pool, async (client) => {
-      await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`view ${view.name}`])
+    const { log, pool, view } = this.options
+    const found = await inTransaction(pool, async (client) => {
+      await client.query('select pg_advisory_xact_lock(hashtextextended(current_schema() || $1, 0))', [`view ${view.name}`])
       const { rows } = await client.query<{ position: string; version: number }>(
         'select position, version from checkpoints where reader = $1',
         [view.name],
       )
-      if (rows[0]?.version === view.version) return Number(rows[0].position)
-      for (const table of view.tables) await client.query(`drop table if exists ${table} cascade`)
+      if (rows[0]) return rows[0]
       await client.query(view.ddl)
-      await client.query(
-        'insert into checkpoints (reader, version, position) values ($1, $2, 0) on conflict (reader) do update set version = $2, position = 0',
-        [view.name, view.version],
-      )
-      return 0
+      await client.query('insert into checkpoints (reader, version, position) values ($1, $2, 0)', [view.name, view.version])
+      return { position: '0', version: view.version }
     })
+    return found.version === view.version ? Number(found.position) : rebuildView({ log, pool, view })
   }
 
   private release(position: number) {

@@ -39,9 +39,8 @@ export const agentEventPayloads = {
 } as const
 
 export type AgentEventType = keyof typeof agentEventPayloads
-export const agentEventTypes = Object.keys(agentEventPayloads) as AgentEventType[]
 
-/** An event with its payload and everything of it counts at most this many bytes of JSON. */
+/** An event as JSON, payload and all, holds at most this many bytes. */
 export const MAX_AGENT_EVENT_BYTES = 16 * 1024
 
 const eventOf = <T extends AgentEventType, P extends z.ZodType>(type: T, payload: P) =>

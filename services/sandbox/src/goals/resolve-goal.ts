@@ -1,7 +1,8 @@
 /** From what an operator gave to what the referee decides by: texts and checks, the gym's own for a gym goal. */
 import { isIP } from 'node:net'
-import { Rejection, type Check, type Goal, type GoalInput } from '@agent-arena/contracts'
+import { Rejection, type Check, type Goal, type GoalInput, type HttpCheck } from '@agent-arena/contracts'
 import type { z } from 'zod'
+import { isJsonPath } from '../referee/check-http.ts'
 import { unknownGoal, type GymClient } from './gym-client.ts'
 
 type GivenGoal = z.output<typeof GoalInput>
@@ -16,20 +17,36 @@ const isLoopback = (hostname: string) => {
   return host === 'localhost' || host.endsWith('.localhost') || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'))
 }
 
-const refuse = (index: number, message: string): never => {
-  throw new Rejection('check-refused', { detail: message, errors: [{ path: `goal.checks.${index}`, message }] })
+interface Circumstances {
+  readonly external: boolean
+  readonly allowLoopback: boolean
+}
+
+/** The field that is at fault, if it is one, and why. */
+type Fault = readonly [field: '' | '.url' | '.jsonPath' | '.evidenceAt', message: string]
+
+const NO_PATH = 'This is not a JSON path (RFC 9535) that the referee could follow.'
+
+const httpFault = ({ url, jsonPath, evidenceAt }: HttpCheck, { allowLoopback }: Circumstances): Fault | null => {
+  const { hostname, username, password } = new URL(url)
+  if (!allowLoopback && isLoopback(hostname)) return ['.url', 'A check may not ask the arena’s own machine.']
+  if (username || password) return ['.url', 'The address of a check may not hold a user or a password.']
+  if (jsonPath !== undefined && !isJsonPath(jsonPath)) return ['.jsonPath', NO_PATH]
+  return evidenceAt === undefined || isJsonPath(evidenceAt) ? null : ['.evidenceAt', NO_PATH]
+}
+
+const faultOf = (check: Check, circumstances: Circumstances): Fault | null => {
+  if (check.kind === 'http') return httpFault(check, circumstances)
+  return circumstances.external ? ['', 'A page check needs a browser in our sandbox; an external agent has its own.'] : null
 }
 
 /** Checks that look inside a sandbox need a sandbox of ours; loopback addresses only stand in embedded mode. */
-export const checkChecks = (
-  checks: readonly Check[],
-  { external, allowLoopback }: { external: boolean; allowLoopback: boolean },
-) => {
+export const checkChecks = (checks: readonly Check[], circumstances: Circumstances) => {
   for (const [index, check] of checks.entries()) {
-    if (check.kind === 'page' && external)
-      refuse(index, 'A page check needs a browser in our sandbox; an external agent has its own.')
-    if (check.kind === 'http' && !allowLoopback && isLoopback(new URL(check.url).hostname))
-      refuse(index, 'A check may not ask the arena’s own machine.')
+    const fault = faultOf(check, circumstances)
+    if (!fault) continue
+    const [field, message] = fault
+    throw new Rejection('check-refused', { detail: message, errors: [{ path: `goal.checks.${index}${field}`, message }] })
   }
 }
 

@@ -24,6 +24,16 @@ const readBody = async (response: Response): Promise<string> => {
 
 const first = (document: unknown, path: string): unknown => query(document as Parameters<typeof query>[0], path)[0]
 
+/** Whether a path can be followed at all (RFC 9535). */
+export const isJsonPath = (path: string): boolean => {
+  try {
+    query({}, path)
+    return true
+  } catch {
+    return false
+  }
+}
+
 const isTime = (value: unknown): value is string => typeof value === 'string' && !Number.isNaN(Date.parse(value))
 
 const judge = async (check: HttpCheck, response: Response): Promise<Finding> => {

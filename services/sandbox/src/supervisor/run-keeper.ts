@@ -6,7 +6,7 @@ import { judgeMatch } from '../match/judge-match.ts'
 import { isOver } from '../match/match.decider.ts'
 import { hasEnded, type SandboxState } from '../sandbox/sandbox.state.ts'
 import { Lookout, type LookoutParts } from './lookout.ts'
-import { nextStep, type Step } from './next-step.ts'
+import { nextStep, standsReady, type Step } from './next-step.ts'
 import { beginTogether, idOf, loadStanding, moveMatch, moveSandbox, type RunGroup, type Standing } from './standing.ts'
 
 /** The referee looks at least this often; events of the run wake it earlier. */
@@ -22,6 +22,12 @@ export interface KeeperParts extends LookoutParts {
 }
 
 const isBuiltin = ({ request }: SandboxState) => request?.agent.kind === 'builtin'
+
+/** Waits for all of them even when one fails: the next round must not meet a step of this one, or a place would be made twice. */
+const allSettled = async <T>(steps: readonly Promise<T>[]): Promise<T[]> => {
+  await Promise.allSettled(steps)
+  return Promise.all(steps)
+}
 
 export class RunKeeper {
   private readonly placeSince = new Map<string, string>()
@@ -57,7 +63,7 @@ export class RunKeeper {
   /** One round; true when nothing is left to do. */
   private async tick(): Promise<boolean> {
     const standing = await loadStanding(this.parts.log, this.group)
-    const steps = await Promise.all(standing.sandboxes.map((sandbox) => this.advance(sandbox, standing)))
+    const steps = await allSettled(standing.sandboxes.map((sandbox) => this.advance(sandbox, standing)))
     if (steps.includes('begin')) await this.begin(standing)
     const matchOver = this.group.matchId === null || isOver(standing.match) || (await this.judge(this.group.matchId, standing))
     return matchOver && standing.sandboxes.every(({ destroyed }) => destroyed)
@@ -69,7 +75,7 @@ export class RunKeeper {
     const step = nextStep(sandbox, {
       at,
       place: this.parts.driver.state(sandboxId),
-      peersReady: peers.every(({ status }) => status !== 'requested' && status !== 'provisioning'),
+      peersReady: peers.every((peer) => standsReady(peer, this.parts.driver.state(idOf(peer)))),
       placeSince: this.placeSince.get(sandboxId) ?? null,
     })
     await this.take(step, sandbox, at)
@@ -103,11 +109,11 @@ export class RunKeeper {
   private async createPlace({ request }: SandboxState, at: string): Promise<void> {
     if (request?.agent.kind !== 'builtin') return
     const { sandboxId, timeLimitSeconds, goal, startsAt } = request
+    this.placeSince.set(sandboxId, this.placeSince.get(sandboxId) ?? at)
     const begins = Math.max(Date.parse(at), Date.parse(startsAt))
     const expiresAt = new Date(begins + timeLimitSeconds * 1000 + TOKEN_GRACE_MS).toISOString()
     const { token, arenaUrl } = await this.parts.issueToken(sandboxId, expiresAt)
     if (goal.gym !== undefined) await this.parts.gym?.openSession(sandboxId, goal.gym, goal.seed ?? 0)
-    this.placeSince.set(sandboxId, at)
     await this.parts.driver.create({ sandboxId, model: request.agent.model, arenaUrl, token })
   }
 

@@ -96,6 +96,7 @@ const recalledAnswer = async <A>(
 }
 
 const attempt = async <S extends States, A>(log: EventLog, command: Command<S, A>): Promise<Handled<A>> => {
+  if (command.context.deadline <= Date.now()) throw new Rejection('deadline-exceeded')
   const record = recordKeyOf(command)
   const recalled = record && (await recalledAnswer<A>(log, record))
   if (recalled) return recalled

@@ -1,14 +1,17 @@
 /** Feeds one view from its log: rows and checkpoint commit together, so each event counts exactly once. */
-import { Loop } from '@agent-arena/contracts'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Loop, Reached } from '@agent-arena/contracts'
 import type { Pool, PoolClient } from 'pg'
 import type { EventLog } from './event-log.ts'
 import { inTransaction } from './postgres/transaction.ts'
-import { rebuildView } from './rebuild.ts'
+import { rebuildView, RebuildUnderWay } from './rebuild.ts'
 import type { View } from './view.ts'
 
 const PAGE = 1000
 const IDLE_POLL_MS = 500
 const RETRY_MS = 1000
+/** How long a reader waits for a view that lags. */
+const PATIENCE_MS = 5000
 
 export interface ProjectorOptions {
   readonly log: EventLog
@@ -20,8 +23,7 @@ export interface ProjectorOptions {
 
 export class Projector {
   private position = 0
-  private stopped = false
-  private waiters: { readonly position: number; readonly resolve: () => void }[] = []
+  private readonly progress = new Reached()
   private unsubscribe: () => void = () => undefined
   private readonly changed = new Set<() => void>()
   private readonly loop: Loop
@@ -32,7 +34,7 @@ export class Projector {
     this.loop = new Loop({
       work: async () => {
         const events = await this.step()
-        this.release(this.position)
+        this.progress.advance(this.position)
         return events === 0 ? IDLE_POLL_MS : 0
       },
       onFault: (fault) => options.onFault(fault, options.view),
@@ -48,10 +50,9 @@ export class Projector {
   }
 
   async stop(): Promise<void> {
-    this.stopped = true
     this.unsubscribe()
     await this.loop.stop()
-    this.release(Infinity)
+    this.progress.release()
   }
 
   /** Calls back after each run of events that the view has taken in. */
@@ -59,13 +60,10 @@ export class Projector {
     this.changed.add(listener)
   }
 
-  /** Resolves once the view shows everything up to the position. */
-  reached(position: number): Promise<void> {
-    if (this.position >= position || this.stopped) return Promise.resolve()
-    return new Promise((resolve) => {
-      this.waiters.push({ position, resolve })
-      this.loop.wake()
-    })
+  /** Resolves once the view shows everything up to the position: true, or false when it does not in time. */
+  reached(position: number, timeoutMs = PATIENCE_MS): Promise<boolean> {
+    if (this.progress.current < position) this.loop.wake()
+    return this.progress.wait(position, timeoutMs)
   }
 
   private async step(): Promise<number> {
@@ -102,7 +100,7 @@ export class Projector {
 
   /** A view that is new here begins at 0; one whose version rose is built beside the old one, which it then replaces. */
   private async prepare(): Promise<number> {
-    const { log, pool, view } = this.options
+    const { pool, view } = this.options
     const found = await inTransaction(pool, async (client) => {
       await client.query('select pg_advisory_xact_lock(hashtextextended(current_schema() || $1, 0))', [`view ${view.name}`])
       const { rows } = await client.query<{ position: string; version: number }>(
@@ -114,12 +112,17 @@ export class Projector {
       await client.query('insert into checkpoints (reader, version, position) values ($1, $2, 0)', [view.name, view.version])
       return { position: '0', version: view.version }
     })
-    return found.version === view.version ? Number(found.position) : rebuildView({ log, pool, view })
+    return found.version === view.version ? Number(found.position) : this.renew()
   }
 
-  private release(position: number) {
-    const free = this.waiters.filter((waiter) => waiter.position <= position)
-    this.waiters = this.waiters.filter((waiter) => waiter.position > position)
-    for (const waiter of free) waiter.resolve()
+  /** Another replica may be at it; then its result counts. */
+  private async renew(): Promise<number> {
+    try {
+      return await rebuildView(this.options)
+    } catch (error) {
+      if (!(error instanceof RebuildUnderWay)) throw error
+      await sleep(RETRY_MS)
+      return this.prepare()
+    }
   }
 }

@@ -1,6 +1,8 @@
 /** Builds a view anew beside the live one, and lets it take its place in one transaction: readers never see less than before. */
 import type { Pool, PoolClient } from 'pg'
 import type { EventLog } from './event-log.ts'
+import { readPage } from './postgres/read.sql.ts'
+import { eventOf, type EventRow } from './postgres/rows.ts'
 import { inTransaction } from './postgres/transaction.ts'
 import type { View } from './view.ts'
 
@@ -66,8 +68,12 @@ const begin = (pool: Pool, site: Site, view: View): Promise<number> =>
     return 0
   })
 
-const takeIn = async ({ log, view }: RebuildOptions, client: PoolClient, from: number): Promise<number> => {
-  const events = await log.readAll(from, PAGE)
+/** Read outside of the pool's transactions: a builder that holds one connection must not wait for a second. */
+const readPageBy = async (client: PoolClient, after: number) =>
+  (await client.query<EventRow>(readPage, [after, PAGE])).rows.map(eventOf)
+
+const takeIn = async (client: PoolClient, view: View, from: number): Promise<number> => {
+  const events = await readPageBy(client, from)
   const last = events.at(-1)
   if (!last) return from
   await view.apply(client, events)
@@ -75,23 +81,36 @@ const takeIn = async ({ log, view }: RebuildOptions, client: PoolClient, from: n
   return last.position
 }
 
-const catchUp = async (options: RebuildOptions, site: Site): Promise<void> => {
-  const { log, pool, view, onProgress, signal } = options
+const catchUp = async ({ log, pool, view, onProgress, signal }: RebuildOptions, site: Site): Promise<void> => {
   let position = await begin(pool, site, view)
   for (let head = await log.head(); position < head; head = await log.head()) {
     signal?.throwIfAborted()
-    position = await onShadow(pool, site, (client) => takeIn(options, client, position))
+    position = await onShadow(pool, site, (client) => takeIn(client, view, position))
     onProgress?.(position, head)
   }
 }
 
+/** Readers take their locks in orders of their own: who waits here gives way after a moment, before a deadlock can be. */
+const LOCK_PATIENCE = '200ms'
+const LOCK_TRIES = 50
+const LOCK_NOT_AVAILABLE = '55P03'
+
+const holdTables = async (client: PoolClient, { schema }: Site, { name, tables }: View) => {
+  await client.query('select from checkpoints where reader = $1 for update', [name])
+  const { rows } = await client.query<{ table: string }>('select tablename as table from pg_tables where schemaname = $1', [
+    schema,
+  ])
+  const standing = tables.filter((table) => rows.some((row) => row.table === table)).map((table) => `${schema}.${table}`)
+  await client.query(`set local lock_timeout = '${LOCK_PATIENCE}'`)
+  if (standing.length > 0) await client.query(`lock table ${standing.join(', ')} in access exclusive mode`)
+}
+
 /** While the live checkpoint is held, the live view stands still; the last events are taken in, and the tables change places. */
-const takePlace = (options: RebuildOptions, site: Site): Promise<number> =>
-  onShadow(options.pool, site, async (client) => {
-    const { log, view } = options
-    await client.query('select from checkpoints where reader = $1 for update', [view.name])
+const changePlaces = ({ pool, view }: RebuildOptions, site: Site): Promise<number> =>
+  onShadow(pool, site, async (client) => {
+    await holdTables(client, site, view)
     let position = (await checkpointOf(client, readerOf(view), view.version)) ?? 0
-    for (const head = await log.head(); position < head;) position = await takeIn(options, client, position)
+    for (let from = -1; from < position;) [from, position] = [position, await takeIn(client, view, position)]
     for (const table of view.tables) {
       await client.query(`drop table if exists ${site.schema}.${table} cascade`)
       await client.query(`alter table ${site.shadow}.${table} set schema ${site.schema}`)
@@ -101,6 +120,18 @@ const takePlace = (options: RebuildOptions, site: Site): Promise<number> =>
     await client.query(`drop schema ${site.shadow} cascade`)
     return position
   })
+
+const isLockTimeout = (error: unknown) => Error.isError(error) && 'code' in error && error.code === LOCK_NOT_AVAILABLE
+
+const takePlace = async (options: RebuildOptions, site: Site): Promise<number> => {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await changePlaces(options, site)
+    } catch (error) {
+      if (!isLockTimeout(error) || tries === LOCK_TRIES) throw error
+    }
+  }
+}
 
 /** Answers the position that the new view shows. Throws `RebuildUnderWay`, or the signal's reason. */
 export const rebuildView = async (options: RebuildOptions): Promise<number> => {

@@ -1,11 +1,19 @@
 /** One service as a running thing: schema, log, views, what it answers, reactions, timers; started and stopped in order. */
-import { isRejection, kitOperations, type RequestContext, type ServiceName, type StoredEvent } from '@agent-arena/contracts'
+import {
+  isRejection,
+  kitOperations,
+  Rejection,
+  type RequestContext,
+  type ServiceName,
+  type StoredEvent,
+} from '@agent-arena/contracts'
 import { logMigrations, migrate, openPool, PostgresEventLog, Projector, type EventLog, type View } from '@agent-arena/event-store'
 import { serve, type MessageBus, type Served } from '@agent-arena/message-bus'
 import type { Pool } from 'pg'
 import type { Logger } from './logger.ts'
 import type { Platform } from './platform.ts'
 import { ReactionRunner, type Reaction } from './reaction.ts'
+import { stopAll } from './stop-all.ts'
 import { TimerRunner, timersView, type Timers } from './timers.ts'
 
 /** What a service's rooms are built from. */
@@ -25,8 +33,8 @@ export interface Room {
   stop?(): Promise<void> | void
   /** Sentences that say why it cannot work; none when it can. */
   problems?(): readonly string[]
-  /** For a room that follows another service's log by itself: resolves once it has acted on everything up to a position. */
-  reached?(source: ServiceName, position: number): Promise<void>
+  /** For a room that follows another service's log by itself: whether it has acted on everything up to a position in time. */
+  reached?(source: ServiceName, position: number, timeoutMs: number): Promise<boolean>
 }
 
 /** What a service has, by room. */
@@ -78,7 +86,8 @@ export class Service {
   async onModuleInit(): Promise<void> {
     const { log, bus, db } = this.parts
     await migrate(db, this.name, [logMigrations, ...(this.spec.migrations ? [this.spec.migrations] : [])])
-    await Promise.all(this.projectors.map((projector) => projector.start()))
+    // One after the other: a view that is built anew needs connections of its own.
+    for (const projector of this.projectors) await projector.start()
     this.undo.push(log.onAppended((events) => void bus.announce(this.name, events)))
     for (const served of this.served()) this.undo.push(bus.serve(served))
   }
@@ -90,15 +99,13 @@ export class Service {
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    for (const room of (this.rooms.rooms ?? []).toReversed()) await room.stop?.()
-    await this.timers?.stop()
-    await Promise.all(this.reactions.map((reaction) => reaction.stop()))
+    const rooms = (this.rooms.rooms ?? []).toReversed()
+    await stopAll([...rooms, ...(this.timers ? [this.timers] : []), ...this.reactions])
   }
 
   async onApplicationShutdown(): Promise<void> {
     for (const undo of this.undo.splice(0)) undo()
-    await Promise.all(this.projectors.map((projector) => projector.stop()))
-    await this.parts.db.end()
+    await stopAll([...this.projectors, { stop: () => this.parts.db.end() }])
   }
 
   private projectorOf(view: View): Projector {
@@ -149,24 +156,23 @@ export class Service {
   private async viewsCurrent(): Promise<void> {
     if (this.projectors.length === 0) return
     const head = await this.parts.log.head()
-    await Promise.all(this.projectors.map((projector) => projector.reached(head)))
+    const shown = await Promise.all(this.projectors.map((projector) => projector.reached(head)))
+    if (shown.includes(false)) throw new Rejection('unavailable', { detail: `The views of ${this.name} are behind; try again.` })
   }
 
   private async reached(source: ServiceName, position: number, timeoutMs: number): Promise<boolean> {
-    const { promise: late, resolve } = Promise.withResolvers<false>()
-    const timer = setTimeout(resolve, timeoutMs, false)
-    const reactions = this.reactions
-      .filter((reaction) => reaction.source === source)
-      .map((reaction) => reaction.reachedPosition(position))
-    const rooms = (this.rooms.rooms ?? []).map((room) => room.reached?.(source, position))
-    const all = Promise.all([...reactions, ...rooms]).then(() => true)
-    return Promise.race([all, late]).finally(() => clearTimeout(timer))
+    const reactions = this.reactions.filter((reaction) => reaction.source === source)
+    const all = await Promise.all([
+      ...reactions.map((reaction) => reaction.reachedPosition(position, timeoutMs)),
+      ...(this.rooms.rooms ?? []).map((room) => room.reached?.(source, position, timeoutMs) ?? true),
+    ])
+    return !all.includes(false)
   }
 
   private async health(): Promise<{ ready: boolean; problems: string[] }> {
     const database = await this.parts.db.query('select 1').then(
       () => [],
-      (error: Error) => [`The database does not answer: ${error.message}`],
+      () => ['The database does not answer.'],
     )
     const problems = [...database, ...(this.rooms.rooms ?? []).flatMap((room) => room.problems?.() ?? [])]
     return { ready: problems.length === 0, problems }

@@ -28,7 +28,10 @@ const stopOnSignals = (stopArena: () => Promise<void>, lastResorts: readonly Las
     setTimeout(endAtOnce, STOP_PATIENCE_MS, 1).unref()
     stopArena().then(
       () => process.exit(0),
-      (error: unknown) => fail(error),
+      (error: unknown) => {
+        process.stderr.write(`The arena did not stop cleanly: ${Error.isError(error) ? error.stack : String(error)}\n`)
+        endAtOnce(1)
+      },
     )
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)

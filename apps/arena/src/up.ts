@@ -9,7 +9,7 @@ import { gatewayConfigOf } from '@agent-arena/gateway'
 import { startGym, type Gym } from '@agent-arena/gym'
 import { InProcessBus, type MessageBus } from '@agent-arena/message-bus'
 import { missingIsolation, unprivilegedUser, type Browser, type SystemUser } from '@agent-arena/sandbox'
-import { createLogger, type Logger } from '@agent-arena/service-kit'
+import { createLogger, stopAll, type Logger } from '@agent-arena/service-kit'
 import type { ArenaConfig } from './arena.config.ts'
 import { startArenaApp, type ArenaApp } from './arena.module.ts'
 import { findChromium } from './chromium/find-chromium.ts'
@@ -128,9 +128,7 @@ const notesOf = (config: ArenaConfig, { chromium, user }: Ground): readonly stri
     : 'No demo match is played; operators start matches with POST /api/v1/matches.',
 ]
 
-const stopAll = async (stops: readonly Stop[]) => {
-  for (const stop of stops.toReversed()) await stop()
-}
+const stopInReverse = (stops: readonly Stop[]) => stopAll(stops.toReversed().map((stop) => ({ stop })))
 
 export const up = async (config: ArenaConfig, { searchPath, signal, lastResorts }: UpOptions): Promise<RunningArena> => {
   const progress = createProgress()
@@ -155,10 +153,10 @@ export const up = async (config: ArenaConfig, { searchPath, signal, lastResorts 
     const tokenNote = given ? 'as given by ARENA_OPERATOR_TOKEN' : '(kept in operator-token in the data folder)'
     say(banner({ url: app.url, folder, token: given ? null : token, tokenNote, notes: notesOf(config, ground) }))
     if (config.ARENA_DEMO === 'on' && ground.chromium.path !== null) await startDemo(app.bus, logger, stops)
-    return { url: app.url, stop: () => stopAll(stops) }
+    return { url: app.url, stop: () => stopInReverse(stops) }
   } catch (error) {
     progress.stop()
-    await stopAll(stops)
+    await stopInReverse(stops)
     throw error
   }
 }

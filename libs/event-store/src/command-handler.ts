@@ -75,8 +75,10 @@ const appendsOf = <S extends States>(places: Places<S>, loaded: Loaded, decided:
     return facts.length === 0 ? [] : [{ stream, expectedVersion: versionOf(loaded, stream), facts }]
   })
 
+type Repeatable = Pick<Command<States, unknown>, 'context' | 'idempotency'>
+
 /** Where the record of a repeatable command stands: who asked what, under which key, with which content. */
-const recordKeyOf = <S extends States, A>({ context, idempotency }: Command<S, A>) =>
+const recordKeyOf = ({ context, idempotency }: Repeatable) =>
   idempotency && context.idempotencyKey !== undefined
     ? {
         scope: `${actorOf(context.caller)} ${idempotency.operation}`,
@@ -93,6 +95,12 @@ const recalledAnswer = async <A>(
   if (!recalled) return null
   if (recalled.content !== record.content) throw new Rejection('key-reused')
   return { answer: recalled.answer as A, events: [] }
+}
+
+/** The answer that a repeated command got the first time, or null: for commands that prepare much before they decide. */
+export const recallAnswer = async <A>(log: EventLog, command: Repeatable): Promise<A | null> => {
+  const record = recordKeyOf(command)
+  return record ? ((await recalledAnswer<A>(log, record))?.answer ?? null) : null
 }
 
 const attempt = async <S extends States, A>(log: EventLog, command: Command<S, A>): Promise<Handled<A>> => {

@@ -1,15 +1,15 @@
 /** Where the arena says that it is. */
 import { expect, test } from '@jest/globals'
-import { PublicAddress } from './public-address.ts'
+import { DoorAddress } from './door-address.ts'
 
 const listening = (port: number) => ({ address: '127.0.0.1', family: 'IPv4', port })
 
 test('a given port is known before the server listens', async () => {
-  expect(await new PublicAddress({ host: '127.0.0.1', port: 3000 }).url()).toBe('http://127.0.0.1:3000')
+  expect(await new DoorAddress({ host: '127.0.0.1', port: 3000 }).url()).toBe('http://127.0.0.1:3000')
 })
 
 test('a free port is waited for', async () => {
-  const address = new PublicAddress({ host: '127.0.0.1', port: 0 })
+  const address = new DoorAddress({ host: '127.0.0.1', port: 0 })
   const asked = address.url()
   address.listensOn(listening(4711))
   expect(await asked).toBe('http://127.0.0.1:4711')
@@ -17,12 +17,12 @@ test('a free port is waited for', async () => {
 })
 
 test('a configured address stays', async () => {
-  const address = new PublicAddress({ publicUrl: 'https://arena.example', host: '127.0.0.1', port: 0 })
+  const address = new DoorAddress({ publicUrl: 'https://arena.example', host: '127.0.0.1', port: 0 })
   address.listensOn(listening(4711))
   expect(await address.url()).toBe('https://arena.example')
 })
 
 test('who listens on all addresses is reached on the machine’s own', async () => {
-  expect(await new PublicAddress({ host: '0.0.0.0', port: 3000 }).url()).toBe('http://127.0.0.1:3000')
-  expect(await new PublicAddress({ host: '::1', port: 3000 }).url()).toBe('http://[::1]:3000')
+  expect(await new DoorAddress({ host: '0.0.0.0', port: 3000 }).url()).toBe('http://127.0.0.1:3000')
+  expect(await new DoorAddress({ host: '::1', port: 3000 }).url()).toBe('http://[::1]:3000')
 })

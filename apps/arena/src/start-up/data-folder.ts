@@ -33,12 +33,14 @@ export const openDataFolder = async (path: string): Promise<string> => {
 
 const SECRET_MODE = 0o600
 
-/** A secret that is made once and kept for its owner's eyes only. */
+/** A secret that is made once (again, where a killed start left an empty file) and kept for its owner's eyes only. */
 export const keptSecret = async (folder: string, name: string, make: () => string): Promise<string> => {
   const path = join(folder, name)
-  if (!existsSync(path)) await writeFile(path, `${make()}\n`, { mode: SECRET_MODE })
+  const kept = existsSync(path) ? (await readFile(path, 'utf8')).trim() : ''
+  const secret = kept === '' ? make() : kept
+  await writeFile(path, `${secret}\n`, { mode: SECRET_MODE })
   await chmod(path, SECRET_MODE)
-  return (await readFile(path, 'utf8')).trim()
+  return secret
 }
 
 export const newOperatorToken = (): string => `arena_op_${randomBytes(24).toString('base64url')}`

@@ -1,5 +1,5 @@
 /** From what an operator gave to what the referee decides by: texts and checks, the gym's own for a gym goal. */
-import { isIP } from 'node:net'
+import { BlockList, isIP } from 'node:net'
 import { Rejection, type Check, type Goal, type GoalInput, type HttpCheck } from '@agent-arena/contracts'
 import type { z } from 'zod'
 import { isJsonPath } from '../referee/check-http.ts'
@@ -12,9 +12,17 @@ export interface GoalRules {
   readonly allowLoopbackChecks: boolean
 }
 
+const own = new BlockList()
+own.addSubnet('127.0.0.0', 8)
+own.addSubnet('0.0.0.0', 8)
+own.addAddress('::1', 'ipv6')
+own.addAddress('::', 'ipv6')
+
+/** Every way to write the address of one's own machine; IPv4 inside IPv6 counts as IPv4. */
 const isLoopback = (hostname: string) => {
-  const host = hostname.replace(/^\[|\]$/g, '')
-  return host === 'localhost' || host.endsWith('.localhost') || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'))
+  const host = hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '')
+  const version = isIP(host)
+  return version === 0 ? host === 'localhost' || host.endsWith('.localhost') : own.check(host, version === 4 ? 'ipv4' : 'ipv6')
 }
 
 interface Circumstances {

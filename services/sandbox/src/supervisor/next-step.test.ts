@@ -83,6 +83,8 @@ describe('during the run', () => {
     })
     expect(next(running, { at: at(20), place: { phase: 'exited', detail: 'Killed.' } })).toMatchObject({ cause: 'Killed.' })
   })
+  test('an agent that was not told that its run began is told', () =>
+    expect(next(running, { at: at(20), place: { phase: 'ready' } })).toEqual({ do: 'tell-to-begin' }))
   test('the run of an external agent goes on after a restart', () =>
     expect(next(stateAfter(requested(external), ready, started), { at: at(20) })).toEqual({ do: 'look', kind: 'running' }))
   test('the last look comes with the claim or the end of the time', () => {

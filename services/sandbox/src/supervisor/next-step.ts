@@ -9,6 +9,8 @@ export type Step =
   | { readonly do: 'create-place' }
   | { readonly do: 'mark-ready' }
   | { readonly do: 'begin' }
+  /** The run has begun, but its agent was not told. */
+  | { readonly do: 'tell-to-begin' }
   | { readonly do: 'end'; readonly status: 'faulted' | 'cancelled'; readonly cause: string }
   | { readonly do: 'look'; readonly kind: LookKind }
   /** The agent's place goes; the sandbox waits for its verdict. */
@@ -67,7 +69,7 @@ const whileRunning = (state: SandboxState, { at, place }: Circumstances): Step =
   if (state.request?.agent.kind === 'external') return look('running')
   if (place.phase === 'absent') return fault('The arena stopped while the agent was running.')
   if (place.phase === 'exited') return fault(place.detail ?? 'The agent’s runner ended.')
-  return look('running')
+  return place.phase === 'ready' ? { do: 'tell-to-begin' } : look('running')
 }
 
 export const nextStep = (state: SandboxState, circumstances: Circumstances): Step => {

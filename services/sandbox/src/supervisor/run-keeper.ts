@@ -11,7 +11,11 @@ import { beginTogether, idOf, loadStanding, moveMatch, moveSandbox, type RunGrou
 
 /** The referee looks at least this often; events of the run wake it earlier. */
 const TICK_MS = 500
+/** While nothing runs and nothing begins soon; a verdict or a cancellation wakes the keeper anyway. */
+const QUIET_TICK_MS = 5000
 const FAULT_PAUSE_MS = 1000
+/** Longer than a place takes to be made, and a quiet round lasts. */
+const QUIET_LEAD_MS = 30_000
 /** A token outlives the run by this long, so that its last words are heard. */
 const TOKEN_GRACE_MS = 5 * 60_000
 
@@ -20,6 +24,15 @@ export interface KeeperParts extends LookoutParts {
   readonly logger: Logger
   issueToken(sandboxId: string, expiresAt: string): Promise<{ token: string; arenaUrl: string }>
 }
+
+/** Nothing to look at within the next rounds. */
+const isQuiet = ({ sandboxes, at }: Standing) =>
+  sandboxes.every(
+    ({ status, destroyed, request }) =>
+      destroyed ||
+      status === 'awaiting-verdict' ||
+      ((status === 'requested' || status === 'ready') && Date.parse(request?.startsAt ?? at) - Date.parse(at) > QUIET_LEAD_MS),
+  )
 
 const isBuiltin = ({ request }: SandboxState) => request?.agent.kind === 'builtin'
 
@@ -41,7 +54,7 @@ export class RunKeeper {
     this.group = group
     this.lookout = new Lookout(parts)
     this.loop = new Loop({
-      work: async () => ((await this.tick()) ? 'done' : TICK_MS),
+      work: () => this.tick(),
       onFault: (fault) => parts.logger.error({ err: fault, ...group }, 'a run could not be kept and will be looked at again'),
       pauseMs: () => FAULT_PAUSE_MS,
     })
@@ -60,13 +73,14 @@ export class RunKeeper {
     this.loop.wake()
   }
 
-  /** One round; true when nothing is left to do. */
-  private async tick(): Promise<boolean> {
+  /** One round; answers when the next one is due, or that nothing is left to do. */
+  private async tick(): Promise<number | 'done'> {
     const standing = await loadStanding(this.parts.log, this.group)
     const steps = await allSettled(standing.sandboxes.map((sandbox) => this.advance(sandbox, standing)))
     if (steps.includes('begin')) await this.begin(standing)
     const matchOver = this.group.matchId === null || isOver(standing.match) || (await this.judge(this.group.matchId, standing))
-    return matchOver && standing.sandboxes.every(({ destroyed }) => destroyed)
+    if (matchOver && standing.sandboxes.every(({ destroyed }) => destroyed)) return 'done'
+    return isQuiet(standing) ? QUIET_TICK_MS : TICK_MS
   }
 
   private async advance(sandbox: SandboxState, { sandboxes, at }: Standing): Promise<Step['do']> {
@@ -89,6 +103,8 @@ export class RunKeeper {
       case 'wait':
       case 'begin': // All begin together, after the round.
         return
+      case 'tell-to-begin':
+        return driver.begin(sandboxId)
       case 'provision':
         return moveSandbox(log, sandboxId, [{ type: 'Provision', at }])
       case 'create-place':

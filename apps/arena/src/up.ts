@@ -8,7 +8,7 @@ import { createDatabase } from '@agent-arena/embedded-postgres'
 import { gatewayConfigOf } from '@agent-arena/gateway'
 import { startGym, type Gym } from '@agent-arena/gym'
 import { InProcessBus, type MessageBus } from '@agent-arena/message-bus'
-import { missingIsolation, unprivilegedUser, type Browser, type SystemUser } from '@agent-arena/sandbox'
+import { missingIsolation, SandboxUsers, type Browser, type SystemUser } from '@agent-arena/sandbox'
 import { createLogger, stopAll, type Logger } from '@agent-arena/service-kit'
 import type { ArenaConfig } from './arena.config.ts'
 import { startArenaApp, type ArenaApp } from './arena.module.ts'
@@ -77,7 +77,7 @@ interface Context {
 const layGround = async (config: ArenaConfig, folder: string, context: Context): Promise<Ground> => {
   const { progress, stops, searchPath, signal } = context
   const gymKey = randomBytes(24).toString('base64url')
-  const user = unprivilegedUser([folder, runnerEntry])
+  const user = new SandboxUsers([folder, runnerEntry]).take()
   const [database, chromium] = await Promise.allSettled([
     openDatabase(config, folder, context),
     findChromium({ named: config.ARENA_CHROMIUM, searchPath, folder, user, signal, onStep: (text) => progress.step(text) }),

@@ -10,6 +10,7 @@ import type { View } from './view.ts'
 const PAGE = 1000
 const IDLE_POLL_MS = 500
 const RETRY_MS = 1000
+const MANY_FAULTS = 5
 /** How long a reader waits for a view that lags. */
 const PATIENCE_MS = 5000
 
@@ -23,6 +24,7 @@ export interface ProjectorOptions {
 
 export class Projector {
   private position = 0
+  private faults = 0
   private readonly progress = new Reached()
   private unsubscribe: () => void = () => undefined
   private readonly changed = new Set<() => void>()
@@ -34,10 +36,14 @@ export class Projector {
     this.loop = new Loop({
       work: async () => {
         const events = await this.step()
+        this.faults = 0
         this.progress.advance(this.position)
         return events === 0 ? IDLE_POLL_MS : 0
       },
-      onFault: (fault) => options.onFault(fault, options.view),
+      onFault: (fault) => {
+        this.faults++
+        options.onFault(fault, options.view)
+      },
       pauseMs: () => RETRY_MS,
     })
   }
@@ -53,6 +59,15 @@ export class Projector {
     this.unsubscribe()
     await this.loop.stop()
     this.progress.release()
+  }
+
+  /** Whether it fails again and again: what it shows stays as it is. */
+  get isStuck(): boolean {
+    return this.faults > MANY_FAULTS
+  }
+
+  get name(): string {
+    return this.options.view.name
   }
 
   /** Calls back after each run of events that the view has taken in. */

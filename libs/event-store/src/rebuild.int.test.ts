@@ -58,11 +58,11 @@ const caughtUp = async () => live.reached(await log.head())
 
 /** Appends and reads until it is told to stop; answers how many reads there were, and those that failed. */
 const underLoad = () => {
-  let going = true
+  const over = new AbortController()
   let reads = 0
   const failed: unknown[] = []
   const read = async () => {
-    while (going && failed.length === 0) {
+    while (!over.signal.aborted && failed.length === 0) {
       await pool
         .query('select (select total from totals limit 1), (select by from seen limit 1)')
         .catch((error: unknown) => failed.push(error))
@@ -70,14 +70,14 @@ const underLoad = () => {
     }
   }
   const write = async () => {
-    while (going) {
+    while (!over.signal.aborted) {
       await append(3)
       await sleep(20)
     }
   }
   const all = Promise.all([read(), read(), write()])
   return async () => {
-    going = false
+    over.abort()
     await all
     return { reads, failed }
   }

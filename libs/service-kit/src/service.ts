@@ -7,7 +7,16 @@ import {
   type ServiceName,
   type StoredEvent,
 } from '@agent-arena/contracts'
-import { logMigrations, migrate, openPool, PostgresEventLog, Projector, type EventLog, type View } from '@agent-arena/event-store'
+import {
+  isUnavailable,
+  logMigrations,
+  migrate,
+  openPool,
+  PostgresEventLog,
+  Projector,
+  type EventLog,
+  type View,
+} from '@agent-arena/event-store'
 import { serve, type MessageBus, type Served } from '@agent-arena/message-bus'
 import type { Pool } from 'pg'
 import type { Logger } from './logger.ts'
@@ -89,7 +98,7 @@ export class Service {
     // One after the other: a view that is built anew needs connections of its own.
     for (const projector of this.projectors) await projector.start()
     this.undo.push(log.onAppended((events) => void bus.announce(this.name, events)))
-    for (const served of this.served()) this.undo.push(bus.serve(served))
+    for (const served of this.served()) this.undo.push(bus.serve(whileDatabaseIsThere(served)))
   }
 
   async onApplicationBootstrap(): Promise<void> {
@@ -174,10 +183,26 @@ export class Service {
       () => [],
       () => ['The database does not answer.'],
     )
-    const problems = [...database, ...(this.rooms.rooms ?? []).flatMap((room) => room.problems?.() ?? [])]
+    const stuck = this.projectors
+      .filter(({ isStuck }) => isStuck)
+      .map((view) => `The view ${view.name} of ${this.name} cannot go on; see the log.`)
+    const problems = [...database, ...stuck, ...(this.rooms.rooms ?? []).flatMap((room) => room.problems?.() ?? [])]
     return { ready: problems.length === 0, problems }
   }
 }
+
+/** A database that is away for a moment is no fault of the request: it may come again. */
+const whileDatabaseIsThere = ({ operation, handler }: Served): Served => ({
+  operation,
+  handler: async (input, context) => {
+    try {
+      return await handler(input, context)
+    } catch (error) {
+      if (!isUnavailable(error)) throw error
+      throw new Rejection('unavailable', { detail: 'The database does not answer at the moment; try again.' })
+    }
+  },
+})
 
 /** Waits until another service has acted on what was just appended here: a courtesy to the caller, so an absent service is no failure. */
 export const awaitOthers = async (

@@ -11,6 +11,7 @@ import {
   type Loaded,
   type StreamAppend,
 } from '../event-log.ts'
+import { keepableJson } from '../keepable.ts'
 import { findConflict, insertEvents, insertIdempotency } from './append.sql.ts'
 import { loadStreams, readHead, readPage, readStreamPage, readVersion, recallAnswer } from './read.sql.ts'
 import { eventOf, type EventRow } from './rows.ts'
@@ -23,11 +24,18 @@ interface PendingEvent {
   readonly stream: string
   readonly version: number
   readonly fact: Fact
+  readonly json: string
 }
 
 const pendingOf = (appends: readonly StreamAppend[]): PendingEvent[] =>
   appends.flatMap(({ stream, expectedVersion, facts, ids }) =>
-    facts.map((fact, index) => ({ id: ids?.[index] ?? newUuid(), stream, version: expectedVersion + index + 1, fact })),
+    facts.map((fact, index) => ({
+      id: ids?.[index] ?? newUuid(),
+      stream,
+      version: expectedVersion + index + 1,
+      fact,
+      json: keepableJson(fact.data),
+    })),
   )
 
 const constraintOf = (error: unknown): string | null =>
@@ -100,7 +108,7 @@ export class PostgresEventLog extends EventLog {
       pending.map(({ version }) => version),
       pending.map(({ id }) => id),
       pending.map(({ fact }) => fact.type),
-      pending.map(({ fact }) => JSON.stringify(fact.data)),
+      pending.map(({ json }) => json),
       JSON.stringify(meta),
     ])
     const placed = rows

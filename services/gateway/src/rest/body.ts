@@ -17,6 +17,15 @@ export const isTooDeep = (value: unknown): boolean => {
   return false
 }
 
+const isUnfit = (text: string) => text.includes('\0') || !text.isWellFormed()
+
+/** Text that a database cannot keep: U+0000, or half of a surrogate pair; in values and in names. */
+export const hasUnfitText = (value: unknown): boolean => {
+  if (typeof value === 'string') return isUnfit(value)
+  if (typeof value !== 'object' || value === null) return false
+  return Object.entries(value).some(([name, field]) => isUnfit(name) || hasUnfitText(field))
+}
+
 const malformed = (message: string) =>
   new Rejection('malformed', { detail: `body: ${message}`, errors: [{ path: 'body', message }] })
 
@@ -31,6 +40,7 @@ export const readJsonBodies = (scope: FastifyInstance): void => {
       return parse(request, text, (error, value) => {
         if (error) done(malformed('is not valid JSON'))
         else if (isTooDeep(value)) done(malformed(`is nested more than ${MAX_DEPTH} levels deep`))
+        else if (hasUnfitText(value)) done(malformed('holds U+0000 or half of a surrogate pair, which no text may'))
         else done(null, value)
       })
     },

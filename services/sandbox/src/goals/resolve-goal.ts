@@ -65,9 +65,13 @@ export const describeGoal = async (goal: GivenGoal, seed: number, { gym }: GoalR
   return { text: await gym.describe(goal.gym, seed), gym: goal.gym, seed }
 }
 
-/** The goal of one sandbox: for a gym goal, with the checks of its own site. */
+const forSandbox = (check: Check, sandboxId: string): Check =>
+  check.kind === 'http' ? { ...check, url: check.url.replaceAll('{sandboxId}', sandboxId) } : check
+
+/** The goal of one sandbox: for a gym goal, with the checks of its own site; `{sandboxId}` in the address of a check names it. */
 export const goalOfSandbox = async (goal: Goal, sandboxId: string, { gym }: GoalRules): Promise<Goal> => {
-  if (goal.gym === undefined || !gym) return goal
+  if (goal.gym === undefined || !gym)
+    return goal.checks ? { ...goal, checks: goal.checks.map((check) => forSandbox(check, sandboxId)) } : goal
   const { checks } = await gym.openSession(sandboxId, goal.gym, goal.seed ?? 0)
   return { ...goal, checks }
 }

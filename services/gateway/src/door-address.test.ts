@@ -1,4 +1,4 @@
-/** Where the arena says that it is. */
+/** Where sandboxes find the door. */
 import { expect, test } from '@jest/globals'
 import { DoorAddress } from './door-address.ts'
 
@@ -14,12 +14,6 @@ test('a free port is waited for', async () => {
   address.listensOn(listening(4711))
   expect(await asked).toBe('http://127.0.0.1:4711')
   expect(await address.url()).toBe('http://127.0.0.1:4711')
-})
-
-test('a configured address stays', async () => {
-  const address = new DoorAddress({ publicUrl: 'https://arena.example', host: '127.0.0.1', port: 0 })
-  address.listensOn(listening(4711))
-  expect(await address.url()).toBe('https://arena.example')
 })
 
 test('who listens on all addresses is reached on the machine’s own', async () => {

@@ -27,7 +27,10 @@ const stopOnSignals = (stopArena: () => Promise<void>, lastResorts: readonly Las
     say('Stopping …')
     setTimeout(endAtOnce, STOP_PATIENCE_MS, 1).unref()
     stopArena().then(
-      () => process.exit(0),
+      () => {
+        say('Stopped.')
+        process.exit(0)
+      },
       (error: unknown) => {
         process.stderr.write(`The arena did not stop cleanly: ${Error.isError(error) ? error.stack : String(error)}\n`)
         endAtOnce(1)

@@ -121,7 +121,7 @@ const startDemo = async (bus: MessageBus, logger: Logger, stops: Stop[]) => {
 const notesOf = (config: ArenaConfig, { chromium, user }: Ground): readonly string[] => [
   ...(chromium.path === null ? [] : missingIsolation(user, chromium).map((sentence) => `! ${sentence}`)),
   ...(chromium.path === null
-    ? [`! ${chromium.problem ?? ''}`, '! Until then no house agent can play; external agents can.']
+    ? [`! ${chromium.problem ?? ''}`, '! Without one no house agent can play; external agents can.']
     : []),
   config.ARENA_DEMO === 'on' && chromium.path !== null
     ? 'A demo match is about to begin: open the page, join with 1,000 credits and place a bet.'

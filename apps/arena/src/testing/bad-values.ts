@@ -22,6 +22,7 @@ const WRONG: readonly unknown[] = [
   '7',
   'x'.repeat(20_000),
   'a\u0000b',
+  'half a pair \ud800',
   [],
   [null],
   {},

@@ -1,7 +1,7 @@
 /** From a request to the input of an operation: path fields, then query or body; every fault is named at once. */
 import { parseOrReject, pathFields, Rejection, type FieldError, type HttpRoute, type Operation } from '@agent-arena/contracts'
 import type { FastifyRequest } from 'fastify'
-import { hasUnfitText } from './body.ts'
+import { unfitText, unfitTextIn } from './body.ts'
 
 /** 1–200 visible ASCII characters. */
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,200}$/
@@ -17,12 +17,9 @@ export interface ReadInput {
 const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const queryFields = (query: unknown): Fields => {
-  const fields = Object(query) as Fields
-  const errors = Object.keys(fields)
-    .filter((path) => hasUnfitText({ [path]: fields[path] }))
-    .map((path) => ({ path, message: 'holds U+0000 or half of a surrogate pair, which no text may' }))
-  if (errors.length > 0) throw new Rejection('malformed', { detail: 'The query holds text that cannot be kept.', errors })
-  return fields
+  const unfit = unfitTextIn(query)
+  if (unfit) throw unfitText(unfit)
+  return Object(query) as Fields
 }
 
 const givenFields = ({ method }: HttpRoute, request: FastifyRequest): Fields => {

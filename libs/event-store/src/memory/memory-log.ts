@@ -20,6 +20,10 @@ export class MemoryEventLog extends EventLog {
     this.clock = clock
   }
 
+  now(): Promise<string> {
+    return Promise.resolve(this.clock().toISOString())
+  }
+
   load(streams: readonly string[]): Promise<Loaded> {
     return Promise.resolve({
       streams: new Map(streams.map((stream) => [stream, this.events.filter((event) => event.stream === stream)])),

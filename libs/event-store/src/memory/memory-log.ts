@@ -71,7 +71,7 @@ export class MemoryEventLog extends EventLog {
     }))
     this.events.push(...stored)
     if (idempotency) this.records.set(`${idempotency.scope} ${idempotency.key}`, idempotency)
-    this.announce(stored)
+    if (stored.length > 0) this.announce(stored)
     return stored
   }
 

@@ -1,6 +1,15 @@
 /** One service as a running thing: schema, log, views, what it answers, reactions, timers; started and stopped in order. */
 import { isRejection, kitOperations, type RequestContext, type ServiceName, type StoredEvent } from '@agent-arena/contracts'
-import { logMigrations, migrate, openPool, PostgresEventLog, Projector, type EventLog, type View } from '@agent-arena/event-store'
+import {
+  logMigrations,
+  migrate,
+  openPool,
+  PostgresEventLog,
+  Projector,
+  requireDurable,
+  type EventLog,
+  type View,
+} from '@agent-arena/event-store'
 import { serve, type MessageBus, type Served } from '@agent-arena/message-bus'
 import type { Pool } from 'pg'
 import type { Logger } from './logger.ts'
@@ -50,6 +59,7 @@ export interface ServiceSpec {
 export class Service {
   readonly name: ServiceName
   private readonly parts: Parts
+  private readonly requiresDurability: boolean
   private readonly spec: ServiceSpec
   private readonly rooms: Rooms
   private readonly projectors: readonly Projector[]
@@ -65,6 +75,7 @@ export class Service {
     const parts = { log: new PostgresEventLog(db), db, bus: platform.bus, logger, viewsCurrent: () => this.viewsCurrent() }
     const rooms = spec.build(parts)
     this.name = name
+    this.requiresDurability = platform.requiresDurability ?? false
     this.spec = spec
     this.parts = parts
     this.rooms = rooms
@@ -77,6 +88,7 @@ export class Service {
 
   async onModuleInit(): Promise<void> {
     const { log, bus, db } = this.parts
+    if (this.requiresDurability) await requireDurable(db)
     await migrate(db, this.name, [logMigrations, ...(this.spec.migrations ? [this.spec.migrations] : [])])
     await Promise.all(this.projectors.map((projector) => projector.start()))
     this.undo.push(log.onAppended((events) => void bus.announce(this.name, events)))

@@ -1,6 +1,7 @@
 /** The `arena` command. */
 import 'reflect-metadata'
 import { StartupProblem } from '@agent-arena/embedded-postgres'
+import { DurabilityProblem } from '@agent-arena/event-store'
 import { ConfigError } from '@agent-arena/service-kit'
 import { Command, Option } from 'commander'
 import { readConfig } from './arena.config.ts'
@@ -57,7 +58,7 @@ const run = async (options: UpOptions): Promise<void> => {
 
 /** What a person can mend is said in plain words; only a fault of ours shows its stack. */
 const fail = (error: unknown): never => {
-  const plain = error instanceof StartupProblem || error instanceof ConfigError
+  const plain = error instanceof StartupProblem || error instanceof ConfigError || error instanceof DurabilityProblem
   process.stderr.write(
     `\n${plain ? error.message : `The arena could not start: ${Error.isError(error) ? error.stack : String(error)}`}\n`,
   )

@@ -98,7 +98,7 @@ const openArena = (
     onFault: (fault, { name }) => logger.error({ err: fault, operation: name }, 'an operation failed'),
   })
   return startArenaApp({
-    platform: { databaseUrl: ground.databaseUrl, bus, logger },
+    platform: { databaseUrl: ground.databaseUrl, requiresDurability: true, bus, logger },
     betting: bettingConfigOf(config),
     gateway: gatewayConfigOf(config, { operatorToken: token, webRoot }),
     sandbox: {

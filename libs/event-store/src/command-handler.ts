@@ -1,28 +1,28 @@
-/** The command handler: load, fold, decide, append; bounded retry when somebody else was first. */
+/** The command handler: states, decide, append; bounded retry when somebody else was first. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { actorOf, Rejection, type EventMeta, type Fact, type RequestContext, type StoredEvent } from '@agent-arena/contracts'
-import { foldOf, type Fold } from './decider.ts'
+import { actorOf, isRejection, Rejection, type EventMeta, type RequestContext, type StoredEvent } from '@agent-arena/contracts'
 import { contentDigest } from './digest.ts'
-import { KeyTaken, VersionConflict, type EventLog, type InlineWrite, type Loaded } from './event-log.ts'
-
-type States = Readonly<Record<string, unknown>>
-
-/** The streams that one decision reads and writes, each with the fold that gives its state. */
-export type Places<S extends States> = { readonly [K in keyof S]: { readonly stream: string; readonly fold: Fold<Fact, S[K]> } }
-
-export type Decided<S extends States> = { readonly [K in keyof S]?: readonly Fact[] }
-
-/** What stands after the decision: states and versions as they will be when the append commits. */
-export interface Outcome<S extends States> {
-  readonly states: S
-  readonly versions: { readonly [K in keyof S]: number }
-  readonly at: string
-}
+import { KeyTaken, VersionConflict, type AppendOptions, type EventLog, type InlineWrite } from './event-log.ts'
+import {
+  appendsOf,
+  evolved,
+  layGround,
+  outcomeOf,
+  standOn,
+  statesOf,
+  type Decided,
+  type KnownPlaces,
+  type Outcome,
+  type Places,
+  type Standing,
+  type States,
+} from './standing.ts'
+import { cacheOf } from './state-cache.ts'
 
 export interface Command<S extends States, A> {
   readonly context: RequestContext
   readonly places: Places<S>
-  /** The rule. `at` is the log's clock at the read. Throws a `Rejection` to refuse. */
+  /** The rule. `at` is the log's clock, never before what these streams were decided with. It may not change a state. Throws a `Rejection` to refuse. */
   readonly decide: (states: S, at: string) => Decided<S>
   /** The answer, made before the append so that it is recorded with it. */
   readonly answer: (outcome: Outcome<S>) => A
@@ -48,33 +48,6 @@ export const metaOf = (context: RequestContext): EventMeta => ({
   ...(context.traceparent !== undefined && { traceparent: context.traceparent }),
 })
 
-const statesOf = <S extends States>(places: Places<S>, { streams }: Loaded): S =>
-  Object.fromEntries(
-    Object.entries(places).map(([name, { stream, fold }]) => [name, foldOf(fold, streams.get(stream) ?? [])]),
-  ) as S
-
-const outcomeOf = <S extends States>(places: Places<S>, loaded: Loaded, states: S, decided: Decided<S>): Outcome<S> => {
-  const names = Object.keys(places)
-  const after = names.map((name) => {
-    const { fold } = places[name as keyof S]
-    return [name, (decided[name] ?? []).reduce((state, fact) => fold.evolve(state, fact), states[name as keyof S])]
-  })
-  const versions = names.map((name) => [name, versionOf(loaded, places[name as keyof S].stream) + (decided[name]?.length ?? 0)])
-  return {
-    states: Object.fromEntries(after) as S,
-    versions: Object.fromEntries(versions) as Outcome<S>['versions'],
-    at: loaded.now,
-  }
-}
-
-const versionOf = ({ streams }: Loaded, stream: string) => streams.get(stream)?.at(-1)?.version ?? 0
-
-const appendsOf = <S extends States>(places: Places<S>, loaded: Loaded, decided: Decided<S>) =>
-  Object.entries(places).flatMap(([name, { stream }]) => {
-    const facts = decided[name] ?? []
-    return facts.length === 0 ? [] : [{ stream, expectedVersion: versionOf(loaded, stream), facts }]
-  })
-
 type Repeatable = Pick<Command<States, unknown>, 'context' | 'idempotency'>
 
 /** Where the record of a repeatable command stands: who asked what, under which key, with which content. */
@@ -87,43 +60,89 @@ const recordKeyOf = ({ context, idempotency }: Repeatable) =>
       }
     : null
 
-const recalledAnswer = async <A>(
-  log: EventLog,
-  record: { scope: string; key: string; content: string },
-): Promise<Handled<A> | null> => {
-  const recalled = await log.recall(record.scope, record.key)
+const recall = async <A>(log: EventLog, command: Repeatable): Promise<Handled<A> | null> => {
+  const record = recordKeyOf(command)
+  const recalled = record && (await log.recall(record.scope, record.key))
   if (!recalled) return null
   if (recalled.content !== record.content) throw new Rejection('key-reused')
   return { answer: recalled.answer as A, events: [] }
 }
 
 /** The answer that a repeated command got the first time, or null: for commands that prepare much before they decide. */
-export const recallAnswer = async <A>(log: EventLog, command: Repeatable): Promise<A | null> => {
-  const record = recordKeyOf(command)
-  return record ? ((await recalledAnswer<A>(log, record))?.answer ?? null) : null
+export const recallAnswer = async <A>(log: EventLog, command: Repeatable): Promise<A | null> =>
+  (await recall<A>(log, command))?.answer ?? null
+
+/** A decision and what it stands on. */
+interface Decision<S extends States> {
+  readonly places: Places<S>
+  readonly standing: Standing
+  readonly decided: Decided<S>
+  readonly after: KnownPlaces
+  readonly refusal: Rejection | null
 }
+
+const decideOn = <S extends States, A>({ places, decide }: Command<S, A>, standing: Standing): Decision<S> => {
+  try {
+    const decided = decide(statesOf(standing.known), standing.at)
+    return { places, standing, decided, after: evolved(standing, decided), refusal: null }
+  } catch (error) {
+    if (!isRejection(error)) throw error
+    return { places, standing, decided: {}, after: standing.known, refusal: error }
+  }
+}
+
+/**
+ * Writes a decision. The cache moves on before it is committed, so that the next caller builds on it at once; should it fail, those who
+ * build on it fail too, because their versions are not reached, and what is doubtful is forgotten.
+ */
+const write = async <S extends States>(
+  log: EventLog,
+  { places, standing, decided, after }: Decision<S>,
+  options: AppendOptions,
+): Promise<readonly StoredEvent[]> => {
+  const [cache, entries] = [cacheOf(log), [...standing.known]]
+  const writing = log.append(appendsOf(places, standing, decided), options)
+  for (const [name, before] of entries) {
+    const known = after.get(name)
+    if (known && known !== before) cache.put(places[name as keyof S].stream, known)
+  }
+  try {
+    return await writing
+  } catch (error) {
+    for (const [name, before] of entries) cache.drop(places[name as keyof S].stream, before)
+    throw error
+  }
+}
+
+/** What writes nothing may rest on states that are not committed, or that another process has changed: their versions are checked. */
+const confirm = <S extends States>(log: EventLog, decision: Decision<S>, meta: EventMeta) =>
+  decision.standing.fresh ? Promise.resolve([]) : write(log, decision, { meta })
 
 const attempt = async <S extends States, A>(log: EventLog, command: Command<S, A>): Promise<Handled<A>> => {
   if (command.context.deadline <= Date.now()) throw new Rejection('deadline-exceeded')
+  const ground = await layGround(log, command.places)
+  // From here to the append nothing is awaited: nobody else in this process decides on the same versions.
+  const standing = standOn(log, command.places, ground)
+  if (!standing) return attempt(log, command)
+  const decision = decideOn(command, standing)
+  const meta = metaOf(command.context)
+  const changes = command.inline?.length || Object.values(decision.decided).some((facts) => facts?.length)
+  if (decision.refusal || !changes) {
+    await confirm(log, decision, meta)
+    const recalled = await recall<A>(log, command)
+    if (recalled) return recalled
+    if (decision.refusal) throw decision.refusal
+  }
+  const answer = command.answer(outcomeOf(decision.after, standing.at))
+  if (!changes) return { answer, events: [] }
   const record = recordKeyOf(command)
-  const recalled = record && (await recalledAnswer<A>(log, record))
-  if (recalled) return recalled
-  const { places } = command
-  const loaded = await log.load(Object.values(places).map(({ stream }) => stream))
-  const states = statesOf(places, loaded)
-  const decided = command.decide(states, loaded.now)
-  const answer = command.answer(outcomeOf(places, loaded, states, decided))
-  const appends = appendsOf(places, loaded, decided)
-  if (appends.length === 0 && !command.inline?.length) return { answer, events: [] }
-  const events = await log.append(appends, {
-    meta: metaOf(command.context),
+  const events = await write(log, decision, {
+    meta,
     ...(record && { idempotency: { ...record, answer } }),
     ...(command.inline && { inline: command.inline }),
   })
   return { answer, events }
 }
-
-const isRace = (error: unknown) => error instanceof VersionConflict || error instanceof KeyTaken
 
 /** Decides again after a conflict, at most `MAX_ATTEMPTS` times; then refuses with `version-conflict`. */
 export const handle = async <S extends States, A>(log: EventLog, command: Command<S, A>): Promise<Handled<A>> => {
@@ -131,7 +150,9 @@ export const handle = async <S extends States, A>(log: EventLog, command: Comman
     try {
       return await attempt(log, command)
     } catch (error) {
-      if (!isRace(error)) throw error
+      const recalled = error instanceof KeyTaken ? await recall<A>(log, command) : null
+      if (recalled) return recalled
+      if (!(error instanceof VersionConflict) && !(error instanceof KeyTaken)) throw error
       if (tries === MAX_ATTEMPTS) throw new Rejection('version-conflict')
       await sleep(Math.random() * RETRY_STEP_MS * tries)
     }

@@ -1,7 +1,7 @@
 /** The append-only log of one service: what every implementation of it promises. */
 import type { EventMeta, Fact, StoredEvent } from '@agent-arena/contracts'
 
-/** Facts for one stream, decided at `expectedVersion` (0 for a new stream). */
+/** Facts for one stream, decided at `expectedVersion` (0 for a new stream). Without facts the version is only checked. */
 export interface StreamAppend {
   readonly stream: string
   readonly expectedVersion: number
@@ -42,6 +42,12 @@ export interface Loaded {
 }
 
 export abstract class EventLog {
+  /**
+   * Time of the log’s own clock, ISO 8601 UTC, mostly known without a read. It is never ahead of that clock and never goes back; an
+   * event that is decided with it is stored with an `at` that is not before it.
+   */
+  abstract now(): Promise<string>
+
   /** Events of several streams as of one moment, and that moment. */
   abstract load(streams: readonly string[]): Promise<Loaded>
 
@@ -59,7 +65,7 @@ export abstract class EventLog {
 
   /**
    * Writes all streams, inline rows and the idempotency record in one transaction, or nothing.
-   * Throws `VersionConflict` when a stream is no longer at its expected version, `KeyTaken` when the idempotency key is recorded.
+   * Appends of one process are decided in the order of the calls. Throws `VersionConflict` when a stream is no longer at its expected version, `KeyTaken` when the idempotency key is recorded.
    */
   abstract append(appends: readonly StreamAppend[], options: AppendOptions): Promise<readonly StoredEvent[]>
 
@@ -68,7 +74,7 @@ export abstract class EventLog {
 
   private readonly listeners = new Set<(events: readonly StoredEvent[]) => void>()
 
-  /** Calls back after each append of this process that committed; returns how to stop. */
+  /** Calls back with what this process committed, in the order of positions; returns how to stop. */
   onAppended(listener: (events: readonly StoredEvent[]) => void): () => void {
     this.listeners.add(listener)
     return () => this.listeners.delete(listener)

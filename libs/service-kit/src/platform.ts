@@ -4,6 +4,8 @@ import type { Logger } from './logger.ts'
 
 export abstract class Platform {
   abstract readonly databaseUrl: string
+  /** Whether services refuse to start on a database that could lose what it has confirmed; absent: no. */
+  abstract readonly requiresDurability?: boolean
   abstract readonly bus: MessageBus
   abstract readonly logger: Logger
 }

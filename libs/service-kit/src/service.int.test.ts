@@ -237,3 +237,11 @@ test('health tells the problems of the rooms in sentences', async () => {
     problems: ['The kettle is cold.'],
   })
 })
+
+test('does not start on a database that could lose what it has confirmed, where that is asked for', async () => {
+  const platform = { databaseUrl: database.url, requiresDurability: true, bus, logger: silentLogger() }
+  const service = new Service(platform, { name: 'prompts', build: () => ({}) })
+  await expect(service.onModuleInit()).rejects.toMatchObject({ name: 'DurabilityProblem' })
+  expect((await database.pool.query(`select from pg_namespace where nspname = 'prompts'`)).rowCount).toBe(0)
+  await service.onApplicationShutdown()
+})

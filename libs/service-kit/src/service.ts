@@ -14,6 +14,7 @@ import {
   openPool,
   PostgresEventLog,
   Projector,
+  requireDurable,
   type EventLog,
   type View,
 } from '@agent-arena/event-store'
@@ -67,6 +68,7 @@ export interface ServiceSpec {
 export class Service {
   readonly name: ServiceName
   private readonly parts: Parts
+  private readonly requiresDurability: boolean
   private readonly spec: ServiceSpec
   private readonly rooms: Rooms
   private readonly projectors: readonly Projector[]
@@ -82,6 +84,7 @@ export class Service {
     const parts = { log: new PostgresEventLog(db), db, bus: platform.bus, logger, viewsCurrent: () => this.viewsCurrent() }
     const rooms = spec.build(parts)
     this.name = name
+    this.requiresDurability = platform.requiresDurability ?? false
     this.spec = spec
     this.parts = parts
     this.rooms = rooms
@@ -94,6 +97,7 @@ export class Service {
 
   async onModuleInit(): Promise<void> {
     const { log, bus, db } = this.parts
+    if (this.requiresDurability) await requireDurable(db)
     await migrate(db, this.name, [logMigrations, ...(this.spec.migrations ? [this.spec.migrations] : [])])
     // One after the other: a view that is built anew needs connections of its own.
     for (const projector of this.projectors) await projector.start()

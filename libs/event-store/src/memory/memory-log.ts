@@ -21,6 +21,10 @@ export class MemoryEventLog extends EventLog {
     this.clock = clock
   }
 
+  now(): Promise<string> {
+    return Promise.resolve(this.clock().toISOString())
+  }
+
   load(streams: readonly string[]): Promise<Loaded> {
     return Promise.resolve({
       streams: new Map(streams.map((stream) => [stream, this.events.filter((event) => event.stream === stream)])),
@@ -68,7 +72,7 @@ export class MemoryEventLog extends EventLog {
     }))
     this.events.push(...stored)
     if (idempotency) this.records.set(`${idempotency.scope} ${idempotency.key}`, idempotency)
-    this.announce(stored)
+    if (stored.length > 0) this.announce(stored)
     return stored
   }
 

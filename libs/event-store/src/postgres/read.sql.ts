@@ -1,18 +1,35 @@
-/** The statements that read a log. */
+/** The statements that read a log; named ones are parsed and planned once a connection. */
 
 const columns = 'id, type, data, meta, stream, version, position, at'
 
 /** Always at least one row, so that the clock comes with the events of one snapshot. */
-export const loadStreams = `
-  select clock.now, ${columns} from (select clock_timestamp() as now) as clock
-  left join events on stream = any($1::text[]) order by stream, version`
+export const loadStreams = {
+  name: 'load-streams',
+  text: `
+    select clock.now, ${columns} from (select clock_timestamp() as now) as clock
+    left join events on stream = any($1::text[]) order by stream, version`,
+}
 
-export const readPage = `select ${columns} from events where position > $1 order by position limit $2`
+export const readPage = {
+  name: 'read-page',
+  text: `select ${columns} from events where position > $1 order by position limit $2`,
+}
 
-export const readStreamPage = `select ${columns} from events where stream = $1 and version > $2 order by version limit $3`
+export const readStreamPage = {
+  name: 'read-stream-page',
+  text: `select ${columns} from events where stream = $1 and version > $2 order by version limit $3`,
+}
 
-export const readVersion = 'select version from events where stream = $1 order by version desc limit 1'
+export const readVersion = {
+  name: 'read-version',
+  text: 'select version from events where stream = $1 order by version desc limit 1',
+}
 
-export const readHead = 'select position from head'
+export const readHead = { name: 'read-head', text: 'select position from head' }
 
-export const recallAnswer = 'select content, answer from idempotency where scope = $1 and key = $2'
+export const readClock = { name: 'read-clock', text: 'select clock_timestamp() as now' }
+
+export const recallAnswer = {
+  name: 'recall-answer',
+  text: 'select content, answer from idempotency where scope = $1 and key = $2',
+}

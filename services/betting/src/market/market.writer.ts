@@ -1,6 +1,6 @@
-/** Writes markets: what the platform does with them, and bets; the commands of one market come one after the other. */
+/** Writes markets: what the platform does with them, and bets. */
 import { newId, type Bet, type ParsedInputOf, type placeBet, type RequestContext } from '@agent-arena/contracts'
-import { createQueue, handle, type Decided, type EventLog } from '@agent-arena/event-store'
+import { handle, type Decided, type EventLog } from '@agent-arena/event-store'
 import { accountDecider } from '../account/account.decider.ts'
 import { accountFold, type AccountState } from '../account/account.state.ts'
 import { subjectOf } from '../account/bet-subject.ts'
@@ -49,33 +49,27 @@ const betAnswer = ({ betId, userId, marketId }: PlaceBet['data'], market: Market
 }
 
 export const createMarketWriter = (log: EventLog): MarketWriter => {
-  const oneAtATime = createQueue()
-
-  const step: MarketWriter['step'] = (task, context) => {
-    const stream = marketStream(task.data.marketId)
-    return oneAtATime(stream, async () => {
-      await handle(log, {
-        context,
-        places: { market: { stream, fold: marketFold } },
-        decide: ({ market }, at) => ({ market: marketDecider.decide({ ...task, at }, market) }),
-        answer: () => null,
-      })
+  const step: MarketWriter['step'] = async (task, context) => {
+    await handle<{ market: MarketState }, null>(log, {
+      context,
+      places: { market: { stream: marketStream(task.data.marketId), fold: marketFold } },
+      decide: ({ market }, at) => ({ market: marketDecider.decide({ ...task, at }, market) }),
+      answer: () => null,
     })
   }
 
-  const placeBet: MarketWriter['placeBet'] = (input, bettor, context) => {
+  const placeBet: MarketWriter['placeBet'] = async (input, bettor, context) => {
     const [market, account] = [marketStream(input.marketId), accountStream(bettor.id)]
     const bet = { ...input, betId: newId('bet'), userId: bettor.id, userName: bettor.name }
     const transferId = newId('transfer')
-    const write = () =>
-      handle<BetStates, Bet>(log, {
-        context,
-        places: { market: { stream: market, fold: marketFold }, account: { stream: account, fold: accountFold } },
-        decide: (states, at) => decideBet(bet, transferId, states, at),
-        answer: ({ states, versions }) => betAnswer(bet, states.market, versions.market),
-        idempotency: { operation: 'placeBet', content: input },
-      })
-    return oneAtATime(market, () => oneAtATime(account, async () => (await write()).answer))
+    const { answer } = await handle<BetStates, Bet>(log, {
+      context,
+      places: { market: { stream: market, fold: marketFold }, account: { stream: account, fold: accountFold } },
+      decide: (states, at) => decideBet(bet, transferId, states, at),
+      answer: ({ states, versions }) => betAnswer(bet, states.market, versions.market),
+      idempotency: { operation: 'placeBet', content: input },
+    })
+    return answer
   }
 
   return { step, placeBet }

@@ -1,0 +1,75 @@
+/** Random interleavings of callers on Postgres end exactly as the same calls, one after the other, end on the log in memory. */
+import type { Fact, StoredEvent } from '@agent-arena/contracts'
+import { testDatabase } from '@agent-arena/testing'
+import { expect, test } from '@jest/globals'
+import * as fc from 'fast-check'
+import type { EventLog, StreamAppend } from '../event-log.ts'
+import { MemoryEventLog } from '../memory/memory-log.ts'
+import { logMigrations, migrate } from './migrate.ts'
+import { openPool } from './open-pool.ts'
+import { PostgresEventLog } from './postgres-log.ts'
+
+const meta = { actor: 'service:betting', correlationId: 'c-1' }
+
+const anyFact = fc.integer({ min: 0, max: 9 }).map((by): Fact => ({ type: 'Counted', data: { by } }))
+
+const anyAppend = fc.record({
+  stream: fc.constantFrom('a', 'b', 'c'),
+  expectedVersion: fc.nat({ max: 6 }),
+  facts: fc.array(anyFact, { maxLength: 3 }),
+})
+
+const keys = ['k-1', 'k-2', 'k-3'] as const
+const anyKey = fc.option(fc.constantFrom(...keys), { freq: 3 })
+
+const anyCall = fc.record({
+  appends: fc.uniqueArray(anyAppend, { minLength: 1, maxLength: 3, selector: ({ stream }) => stream }),
+  key: anyKey,
+})
+
+interface Call {
+  readonly appends: readonly StreamAppend[]
+  readonly key: string | null
+}
+
+/** Calls of one round come at once; the rounds come one after the other. */
+const anyRounds = fc.array(fc.array(anyCall, { minLength: 1, maxLength: 12 }), { minLength: 1, maxLength: 5 })
+
+/** One history on one log, in streams and under keys of its own. */
+const historyOn = async (log: EventLog, history: number) => {
+  const [before, scope] = [await log.head(), `s-${history}`]
+  const shown = ({ stream, version, position, data }: StoredEvent) => ({ stream, version, position: position - before, data })
+  const call = ({ appends, key }: Call) => {
+    const own = appends.map((append) => ({ ...append, stream: `${append.stream}-${history}` }))
+    const idempotency = key === null ? {} : { idempotency: { scope, key, content: 'digest', answer: key } }
+    return log.append(own, { meta, ...idempotency }).then(
+      (events) => events.map(shown),
+      (error: Error) => error.name,
+    )
+  }
+  return {
+    play: (calls: readonly Call[]) => Promise.all(calls.map(call)),
+    end: async () => ({
+      events: (await log.readAll(before, 1000)).map(shown),
+      records: await Promise.all(keys.map((key) => log.recall(scope, key))),
+    }),
+  }
+}
+
+test('many callers at once end as if they had come one after the other', async () => {
+  const database = await testDatabase()
+  const pool = openPool(database.url, 'betting', { max: 3 })
+  await migrate(pool, 'betting', [logMigrations])
+  const [log, model] = [new PostgresEventLog(pool), new MemoryEventLog()]
+  let histories = 0
+  await fc.assert(
+    fc.asyncProperty(anyRounds, async (rounds) => {
+      const [ours, theirs] = [await historyOn(log, ++histories), await historyOn(model, histories)]
+      for (const calls of rounds) expect(await ours.play(calls)).toEqual(await theirs.play(calls))
+      expect(await ours.end()).toEqual(await theirs.end())
+    }),
+    { numRuns: 150 },
+  )
+  await pool.end()
+  await database.drop()
+}, 60_000)

@@ -1,0 +1,171 @@
+/** Known states: hot streams are not read again, and nothing that is decided ever depends on it. */
+import { serviceContext, type StoredEvent } from '@agent-arena/contracts'
+import { expect, test } from '@jest/globals'
+import { handle } from './command-handler.ts'
+import type { AppendOptions, StreamAppend } from './event-log.ts'
+import { MemoryEventLog } from './memory/memory-log.ts'
+import { StateCache, type Known } from './state-cache.ts'
+import { count, counter, LIMIT, move } from './testing/counter.ts'
+
+const times = <T>(count: number, make: (index: number) => T) => Array.from({ length: count }, (_, index) => make(index))
+
+/** Counts its reads; keeps appends waiting while it is held; can fail the next one. */
+class WatchedLog extends MemoryEventLog {
+  readonly loads: string[] = []
+  appends = 0
+  gate: Promise<unknown> = Promise.resolve()
+  failNext = false
+  override load(streams: readonly string[]) {
+    this.loads.push(...streams)
+    return super.load(streams)
+  }
+  override async append(appends: readonly StreamAppend[], options: AppendOptions): Promise<readonly StoredEvent[]> {
+    this.appends++
+    const fails = this.failNext
+    this.failNext = false
+    await this.gate
+    if (fails) throw new Error('The disk is full.')
+    return super.append(appends, options)
+  }
+}
+
+/** What somebody else does to the log, unseen by the cache. */
+const elsewhere = (log: MemoryEventLog, stream: string, expectedVersion: number, by: number) =>
+  log.append([{ stream, expectedVersion, facts: [{ type: 'Counted', data: { by } }] }], {
+    meta: { actor: 'service:betting', correlationId: 'c-1' },
+  })
+
+const held = (log: WatchedLog) => {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  log.gate = promise
+  return resolve
+}
+
+test('reads a hot stream once, however many commands come', async () => {
+  const log = new WatchedLog()
+  await Promise.all(times(20, () => count(log, 'counter-1', 1)))
+  await Promise.all(times(20, () => count(log, 'counter-1', 1)))
+  expect(log.loads).toEqual(['counter-1'])
+  expect(log.appends).toBe(40)
+  expect((await count(log, 'counter-1', 2)).answer).toEqual({ total: 42 })
+})
+
+test('lets the next caller build on what is not committed yet', async () => {
+  const log = new WatchedLog()
+  await count(log, 'counter-1', 1)
+  const release = held(log)
+  const answers = Promise.all(times(5, () => count(log, 'counter-1', 1)))
+  await new Promise(setImmediate)
+  expect(log.appends).toBe(6)
+  release()
+  expect((await answers).map(({ answer }) => answer.total)).toEqual([2, 3, 4, 5, 6])
+})
+
+test('forgets a state when somebody else was first, and decides again', async () => {
+  const log = new WatchedLog()
+  await count(log, 'counter-1', 1)
+  await elsewhere(log, 'counter-1', 1, 10)
+  expect((await count(log, 'counter-1', 1)).answer).toEqual({ total: 12 })
+  expect(log.loads).toEqual(['counter-1', 'counter-1'])
+})
+
+test('forgets what builds on an append that failed', async () => {
+  const log = new WatchedLog()
+  await count(log, 'counter-1', 1)
+  const release = held(log)
+  log.failNext = true
+  const broken = count(log, 'counter-1', 100)
+  const next = count(log, 'counter-1', 1)
+  release()
+  await expect(broken).rejects.toThrow('The disk is full.')
+  expect((await next).answer).toEqual({ total: 2 })
+})
+
+test('refuses nobody because of something that was never committed', async () => {
+  const log = new WatchedLog()
+  await count(log, 'counter-1', 1)
+  const release = held(log)
+  log.failNext = true
+  const filling = count(log, 'counter-1', LIMIT - 1)
+  const next = count(log, 'counter-1', 1)
+  release()
+  await expect(filling).rejects.toThrow('The disk is full.')
+  expect((await next).answer).toEqual({ total: 2 })
+})
+
+test('refuses nobody because of what another process has changed since', async () => {
+  const log = new WatchedLog()
+  await count(log, 'counter-1', LIMIT)
+  await elsewhere(log, 'counter-1', 1, -5)
+  expect((await count(log, 'counter-1', 1)).answer).toEqual({ total: LIMIT - 4 })
+  await elsewhere(log, 'counter-1', 3, 4)
+  await expect(count(log, 'counter-1', 1)).rejects.toMatchObject({ reason: 'wrong-state' })
+})
+
+test('checks a stream that was only looked at', async () => {
+  const log = new WatchedLog()
+  await count(log, 'limit', 5)
+  const upToLimit = (by: number) =>
+    handle<{ limit: number; total: number }, number>(log, {
+      context: serviceContext('betting'),
+      places: { limit: { stream: 'limit', fold: counter }, total: { stream: 'total', fold: counter } },
+      decide: ({ limit, total }) => ({ total: total + by > limit ? [] : [{ type: 'Counted', data: { by } }] }),
+      answer: ({ states }) => states.total,
+    })
+  expect((await upToLimit(5)).answer).toBe(5)
+  await elsewhere(log, 'limit', 1, -5)
+  expect((await upToLimit(0)).answer).toBe(5)
+  await elsewhere(log, 'limit', 2, 3)
+  expect(await upToLimit(1)).toEqual({ answer: 5, events: [] })
+})
+
+test('answers a repeat that comes while the first is on its way', async () => {
+  const log = new WatchedLog()
+  await count(log, 'counter-1', 1)
+  const release = held(log)
+  const tries = Promise.all(times(3, () => count(log, 'counter-1', LIMIT - 1, { idempotencyKey: 'k' })))
+  release()
+  expect((await tries).map(({ answer }) => answer)).toEqual(times(3, () => ({ total: LIMIT })))
+  expect(await log.head()).toBe(2)
+})
+
+test('tells no time before what a stream was decided with', async () => {
+  let time = Date.parse('2030-01-01T00:00:00.000Z')
+  const log = new MemoryEventLog(() => new Date((time -= 1000)))
+  const ats: string[] = []
+  const look = () =>
+    handle<{ total: number }, null>(log, {
+      context: serviceContext('betting'),
+      places: { total: { stream: 'counter-1', fold: counter } },
+      decide: (_states, at) => {
+        ats.push(at)
+        return { total: [{ type: 'Counted', data: { by: 1 } }] }
+      },
+      answer: () => null,
+    })
+  await look()
+  await look()
+  expect(ats).toHaveLength(2)
+  expect(ats.toSorted()).toEqual(ats)
+})
+
+test('moves between two counters without ever reading them twice', async () => {
+  const log = new WatchedLog()
+  await count(log, 'counter-1', 50)
+  await Promise.all(times(10, () => move(log, { from: 'counter-1', to: 'counter-2', by: 5 })))
+  await expect(move(log, { from: 'counter-1', to: 'counter-2', by: 1 })).rejects.toMatchObject({ reason: 'insufficient-credits' })
+  expect(log.loads).toEqual(['counter-1', 'counter-2'])
+})
+
+test('lets the least recently used go when it holds too many events', () => {
+  const cache = new StateCache(100)
+  const known = (version: number): Known => ({ fold: counter as never, state: 0, version, at: '', lineage: {} })
+  const has = (stream: string) => cache.get({ stream, fold: counter as never }) !== undefined
+  cache.put('a', known(30))
+  cache.put('b', known(30))
+  expect(has('a')).toBe(true)
+  cache.put('c', known(30))
+  expect([has('a'), has('b'), has('c')]).toEqual([true, false, true])
+  cache.put('d', known(1000))
+  expect(has('d')).toBe(false)
+})

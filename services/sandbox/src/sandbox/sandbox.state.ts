@@ -16,8 +16,9 @@ export interface SandboxState {
   readonly endsAt: string | null
   /** Highest so far; never falls. */
   readonly progress: number
-  /** When the agent said that it is done. */
+  /** When the agent said that it is done, and how. */
   readonly claimedAt: string | null
+  readonly claim: 'succeeded' | 'failed' | null
   readonly evidenceAt: string | null
   readonly destroyed: boolean
 }
@@ -29,6 +30,7 @@ const noSandbox: SandboxState = {
   endsAt: null,
   progress: 0,
   claimedAt: null,
+  claim: null,
   evidenceAt: null,
   destroyed: false,
 }
@@ -46,7 +48,12 @@ const evolve = (state: SandboxState, fact: SandboxFact): SandboxState => {
     case 'SandboxProgressed':
       return { ...state, progress: fact.data.progress }
     case 'SandboxCompletionClaimed':
-      return { ...state, claimedAt: fact.data.at, ...(fact.data.awaitsVerdict && { status: 'awaiting-verdict' }) }
+      return {
+        ...state,
+        claimedAt: fact.data.at,
+        claim: fact.data.outcome,
+        ...(fact.data.awaitsVerdict && { status: 'awaiting-verdict' }),
+      }
     case 'SandboxEnded':
       return { ...state, status: fact.data.status, evidenceAt: fact.data.outcome.evidenceAt }
     case 'SandboxDestroyed':

@@ -45,6 +45,10 @@ describe('the last look', () => {
     expect(statusOf(ruleOnLook(claim, success, { kind: 'claimed', at: at(31) }))).toEqual(['NoteProgress', 'succeeded']))
   test('after a claim that does not hold is a failure, by the time of the claim', () =>
     expect(ruleOnLook(claim, found(), { kind: 'claimed', at: at(31) })).toMatchObject([{ status: 'failed', evidenceAt: at(30) }]))
+  test('tells an agent that gave up from one that was wrong', () => {
+    const gaveUp = stateAfter(requested(), ready, started, claimed(false, 'failed'))
+    expect(ruleOnLook(gaveUp, found(), { kind: 'claimed', at: at(31) })).toMatchObject([{ cause: 'The agent gave up.' }])
+  })
   test('at the end of the time is a time-out', () =>
     expect(ruleOnLook(running, found(), { kind: 'time', at: at(71) })).toMatchObject([
       { status: 'timed-out', evidenceAt: at(70) },

@@ -39,6 +39,9 @@ const plain = (words: string): string =>
     .replaceAll(/\p{Cc}/gu, ' ')
     .slice(0, MAX_WORDS)
 
+const failureOf = ({ claim }: SandboxState) =>
+  claim === 'failed' ? 'The agent gave up.' : 'The agent said that it was done, but the goal is not met.'
+
 /** The verdict of a last look that shows no success. */
 const unsuccessful = (
   found: Assessment,
@@ -48,7 +51,7 @@ const unsuccessful = (
   if (found.blind.length > 0) return [ended('faulted', `The referee could not look: ${plain(found.blind.join('; '))}`, at, at)]
   return kind === 'time'
     ? [ended('timed-out', 'The time was over before the goal was met.', state.endsAt ?? at, at)]
-    : [ended('failed', 'The agent said that it was done, but the goal is not met.', state.claimedAt ?? at, at)]
+    : [ended('failed', failureOf(state), state.claimedAt ?? at, at)]
 }
 
 export const ruleOnLook = (

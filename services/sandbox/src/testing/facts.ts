@@ -48,9 +48,9 @@ export const started: SandboxStarted = {
   type: 'SandboxStarted',
   data: { sandboxId: id, markets, startedAt: at(10), endsAt: at(70), timeLimitSeconds: 60 },
 }
-export const claimed = (awaitsVerdict = false): SandboxCompletionClaimed => ({
+export const claimed = (awaitsVerdict = false, outcome: 'succeeded' | 'failed' = 'succeeded'): SandboxCompletionClaimed => ({
   type: 'SandboxCompletionClaimed',
-  data: { sandboxId: id, markets, outcome: 'succeeded', awaitsVerdict, at: at(30) },
+  data: { sandboxId: id, markets, outcome, awaitsVerdict, at: at(30) },
 })
 export const ended = (status: SandboxEnded['data']['status'], evidenceAt = at(40)): SandboxEnded => {
   const verdict = status === 'succeeded' ? 'success' : status === 'failed' || status === 'timed-out' ? 'failure' : 'void'

@@ -62,6 +62,7 @@ const configOf = async (sandbox: Sandbox, { log, gym }: QueryParts): Promise<San
     goal: { text: goal.text, ...(site && { url: site.url }) },
     model: sandbox.model,
     timeLimitSeconds: sandbox.timeLimitSeconds,
+    startsAt: sandbox.startsAt,
     startedAt: sandbox.startedAt,
     endsAt: sandbox.endsAt,
     budget: sandbox.budget,

@@ -11,6 +11,8 @@ export const SandboxConfig = z.object({
   goal: z.object({ text: z.string(), url: z.string().optional() }),
   model: z.string().nullable(),
   timeLimitSeconds: z.int(),
+  /** The run begins at this time at the earliest. */
+  startsAt: Time,
   startedAt: Time.nullable(),
   endsAt: Time.nullable(),
   budget: Budget,

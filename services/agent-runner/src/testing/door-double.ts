@@ -106,6 +106,7 @@ export class DoorDouble {
       goal: { text: 'Look around.' },
       model: 'house/greedy',
       timeLimitSeconds: 60,
+      startsAt: new Date().toISOString(),
       startedAt: new Date().toISOString(),
       endsAt: new Date(Date.now() + 60_000).toISOString(),
       budget: { tokens: 0, tokensUsed: 0, credits: 0, creditsGiven: 0 },

@@ -67,3 +67,4 @@ const year = /\d+/.exec(rowIn(page, deed[0].toUpperCase() + deed.slice(1)))?.[0]
 await think(`It says ${year}. I submit that.`)
 await browse('/wiki/answer', { year })
 await door('POST', '/complete', { outcome: 'succeeded', summary: `The year is ${year}.` })
+console.log(`Done: I said that it was ${year}. The referee decides.`)

@@ -5,8 +5,9 @@ import { DurabilityProblem } from '@agent-arena/event-store'
 import { ConfigError } from '@agent-arena/service-kit'
 import { Command, Option } from 'commander'
 import { readConfig } from './arena.config.ts'
+import { rebuild } from './rebuild.ts'
 import { say } from './start-up/progress.ts'
-import { up } from './up.ts'
+import { up, type LastResort } from './up.ts'
 
 /** A stop that hangs must not keep the terminal. */
 const STOP_PATIENCE_MS = 4500
@@ -14,17 +15,27 @@ const STOP_PATIENCE_MS = 4500
 const ONE_WISH_MS = 1000
 
 /** The first signal stops in order, also in the middle of the start; a second one, or a stop that hangs, ends at once. */
-const stopOnSignals = (stopArena: () => Promise<void>): void => {
+const stopOnSignals = (stopArena: () => Promise<void>, lastResorts: readonly LastResort[]): void => {
   let stoppingSince: number | null = null
+  const endAtOnce = (code: number) => {
+    for (const resort of lastResorts) resort()
+    process.exit(code)
+  }
   const stop = () => {
     if (stoppingSince !== null && performance.now() - stoppingSince < ONE_WISH_MS) return
-    if (stoppingSince !== null) process.exit(130)
+    if (stoppingSince !== null) endAtOnce(130)
     stoppingSince = performance.now()
     say('Stopping …')
-    setTimeout(() => process.exit(1), STOP_PATIENCE_MS).unref()
+    setTimeout(endAtOnce, STOP_PATIENCE_MS, 1).unref()
     stopArena().then(
-      () => process.exit(0),
-      (error: unknown) => fail(error),
+      () => {
+        say('Stopped.')
+        process.exit(0)
+      },
+      (error: unknown) => {
+        process.stderr.write(`The arena did not stop cleanly: ${Error.isError(error) ? error.stack : String(error)}\n`)
+        endAtOnce(1)
+      },
     )
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
@@ -33,11 +44,13 @@ const stopOnSignals = (stopArena: () => Promise<void>): void => {
 /** Resolves when the arena is open; a start that was stopped never does. */
 const run = async (options: UpOptions): Promise<void> => {
   const stopped = new AbortController()
-  const starting = up(readConfig(environmentOf(options)), process.env['PATH'] ?? '', stopped.signal)
+  const lastResorts: LastResort[] = []
+  const searchPath = process.env['PATH'] ?? ''
+  const starting = up(readConfig(environmentOf(options)), { searchPath, signal: stopped.signal, lastResorts })
   stopOnSignals(async () => {
     stopped.abort()
     await (await starting.catch(() => null))?.stop()
-  })
+  }, lastResorts)
   await starting.catch((error: unknown) => {
     if (!stopped.signal.aborted) throw error
   })
@@ -79,6 +92,17 @@ program
   .addHelpText('after', '\nAll settings are environment variables; .env.example lists them.')
   .action(async (options: UpOptions) => {
     await run(options).catch(fail)
+  })
+
+program
+  .command('rebuild')
+  .argument('[view]', 'which one, e.g. betting.markets; without it, all are listed')
+  .description('builds a view anew from its log, beside the live one, and puts it in its place; may be stopped and goes on later')
+  .option('-d, --data-dir <folder>', 'the arena’s data folder (ARENA_DATA_DIR, .arena)')
+  .action(async (view: string | undefined, { dataDir }: UpOptions) => {
+    const stopped = new AbortController()
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopped.abort())
+    await rebuild(view, readConfig(environmentOf(dataDir === undefined ? {} : { dataDir })), stopped.signal).catch(fail)
   })
 
 await program.parseAsync()

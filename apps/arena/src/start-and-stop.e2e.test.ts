@@ -86,7 +86,7 @@ describe('what cannot start says so in one plain sentence', () => {
     await writeFile(file, '')
     for (const dataDir of [file, join(file, 'below')])
       expect(await refusalOf({ ARENA_DATA_DIR: dataDir })).toEqual([
-        expect.stringMatching(/^The data folder .+ cannot be written .+ARENA_DATA_DIR\.$/),
+        expect.stringMatching(/^.+ is not a folder; move it away, or choose another one with ARENA_DATA_DIR\.$/),
       ])
   })
 

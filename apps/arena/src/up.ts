@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { houseModels, runnerEntry } from '@agent-arena/agent-runner'
 import { bettingConfigOf } from '@agent-arena/betting'
-import { createDatabase, startPostgres, type EmbeddedPostgres } from '@agent-arena/embedded-postgres'
+import { createDatabase } from '@agent-arena/embedded-postgres'
 import { gatewayConfigOf } from '@agent-arena/gateway'
 import { startGym, type Gym } from '@agent-arena/gym'
 import { InProcessBus, type MessageBus } from '@agent-arena/message-bus'
-import { missingIsolation, unprivilegedUser, type Browser, type SystemUser } from '@agent-arena/sandbox'
-import { createLogger, type Logger } from '@agent-arena/service-kit'
+import { missingIsolation, SandboxUsers, type Browser, type SystemUser } from '@agent-arena/sandbox'
+import { createLogger, stopAll, type Logger } from '@agent-arena/service-kit'
 import type { ArenaConfig } from './arena.config.ts'
 import { startArenaApp, type ArenaApp } from './arena.module.ts'
 import { findChromium } from './chromium/find-chromium.ts'
@@ -17,10 +17,23 @@ import { Demo } from './demo/demo.ts'
 import { banner, createProgress, say, type Progress } from './start-up/progress.ts'
 import { defaultDataFolder, keptSecret, newOperatorToken, openDataFolder } from './start-up/data-folder.ts'
 import { reachDatabase } from './start-up/database.ts'
+import { keepPostgres } from './start-up/keep-postgres.ts'
 import { rememberedPort, requirePort } from './start-up/port.ts'
 
 /** Something that was started; stopped in reverse order. */
 type Stop = () => Promise<void>
+
+/** What still can be done, without waiting, when the process must end at once. */
+export type LastResort = () => void
+
+export interface UpOptions {
+  /** Where programs are looked for, as in PATH. */
+  readonly searchPath: string
+  /** Stops a start that is under way: what was started already is stopped again, and the signal's reason thrown. */
+  readonly signal: AbortSignal
+  /** Filled while things are started. */
+  readonly lastResorts: LastResort[]
+}
 
 export interface RunningArena {
   readonly url: string
@@ -40,15 +53,15 @@ interface Ground {
 const openDatabase = async (
   { DATABASE_URL: given }: ArenaConfig,
   folder: string,
-  { progress, stops }: Context,
+  { progress, stops, lastResorts }: Context,
 ): Promise<string> => {
   if (given !== undefined) return reachDatabase(given)
-  const postgres: EmbeddedPostgres = await startPostgres({
-    dataDir: join(folder, 'postgres'),
-    dataHome: folder,
-    onStep: (text) => progress.step(`Database: ${text}`),
-  })
+  const postgres = await keepPostgres(
+    { dataDir: join(folder, 'postgres'), dataHome: folder, onStep: (text) => progress.step(`Database: ${text}`) },
+    (sentence) => process.stderr.write(`${sentence}\n`),
+  )
   stops.push(() => postgres.stop())
+  lastResorts.push(() => postgres.abandon())
   return createDatabase(postgres.url, 'arena')
 }
 
@@ -57,13 +70,14 @@ interface Context {
   readonly stops: Stop[]
   readonly searchPath: string
   readonly signal: AbortSignal
+  readonly lastResorts: LastResort[]
 }
 
 /** What the services stand on; database and browser take about the same time, so they are started together. */
 const layGround = async (config: ArenaConfig, folder: string, context: Context): Promise<Ground> => {
   const { progress, stops, searchPath, signal } = context
   const gymKey = randomBytes(24).toString('base64url')
-  const user = unprivilegedUser([folder, runnerEntry])
+  const user = new SandboxUsers([folder, runnerEntry]).take()
   const [database, chromium] = await Promise.allSettled([
     openDatabase(config, folder, context),
     findChromium({ named: config.ARENA_CHROMIUM, searchPath, folder, user, signal, onStep: (text) => progress.step(text) }),
@@ -107,19 +121,16 @@ const startDemo = async (bus: MessageBus, logger: Logger, stops: Stop[]) => {
 const notesOf = (config: ArenaConfig, { chromium, user }: Ground): readonly string[] => [
   ...(chromium.path === null ? [] : missingIsolation(user, chromium).map((sentence) => `! ${sentence}`)),
   ...(chromium.path === null
-    ? [`! ${chromium.problem ?? ''}`, '! Until then no house agent can play; external agents can.']
+    ? [`! ${chromium.problem ?? ''}`, '! Without one no house agent can play; external agents can.']
     : []),
   config.ARENA_DEMO === 'on' && chromium.path !== null
     ? 'A demo match is about to begin: open the page, join with 1,000 credits and place a bet.'
     : 'No demo match is played; operators start matches with POST /api/v1/matches.',
 ]
 
-const stopAll = async (stops: readonly Stop[]) => {
-  for (const stop of stops.toReversed()) await stop()
-}
+const stopInReverse = (stops: readonly Stop[]) => stopAll(stops.toReversed().map((stop) => ({ stop })))
 
-/** @param signal stops a start that is under way: what was started already is stopped again, and the signal's reason thrown */
-export const up = async (config: ArenaConfig, searchPath: string, signal: AbortSignal): Promise<RunningArena> => {
+export const up = async (config: ArenaConfig, { searchPath, signal, lastResorts }: UpOptions): Promise<RunningArena> => {
   const progress = createProgress()
   const stops: Stop[] = []
   try {
@@ -127,7 +138,7 @@ export const up = async (config: ArenaConfig, searchPath: string, signal: AbortS
     const folder = await openDataFolder(config.ARENA_DATA_DIR ?? defaultDataFolder())
     await requirePort(config.ARENA_HOST, config.ARENA_PORT)
     const token = config.ARENA_OPERATOR_TOKEN ?? (await keptSecret(folder, 'operator-token', newOperatorToken))
-    const ground = await layGround(config, folder, { progress, stops, searchPath, signal })
+    const ground = await layGround(config, folder, { progress, stops, searchPath, signal, lastResorts })
     signal.throwIfAborted()
     progress.step('Starting the services')
     const logger = createLogger({
@@ -142,10 +153,10 @@ export const up = async (config: ArenaConfig, searchPath: string, signal: AbortS
     const tokenNote = given ? 'as given by ARENA_OPERATOR_TOKEN' : '(kept in operator-token in the data folder)'
     say(banner({ url: app.url, folder, token: given ? null : token, tokenNote, notes: notesOf(config, ground) }))
     if (config.ARENA_DEMO === 'on' && ground.chromium.path !== null) await startDemo(app.bus, logger, stops)
-    return { url: app.url, stop: () => stopAll(stops) }
+    return { url: app.url, stop: () => stopInReverse(stops) }
   } catch (error) {
     progress.stop()
-    await stopAll(stops)
+    await stopInReverse(stops)
     throw error
   }
 }

@@ -35,6 +35,21 @@ test('tells of a fault and tries again', async () => {
   expect(faults).toHaveLength(2)
 })
 
+test('keeps the pause after a fault, however often it is woken', async () => {
+  let rounds = 0
+  const loop = new Loop({
+    work: () => Promise.reject(new Error(`fault ${++rounds}`)),
+    onFault: () => undefined,
+    pauseMs: () => LONG_MS,
+  })
+  void loop.start()
+  await soon()
+  loop.wake()
+  await soon()
+  expect(rounds).toBe(1)
+  await loop.stop()
+})
+
 test('stops at once while it sleeps, and after the round while it works', async () => {
   let finished = false
   const working = loopOf(async () => {

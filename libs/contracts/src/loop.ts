@@ -47,20 +47,22 @@ export class Loop {
         const next = await this.options.work()
         if (next === 'done') return
         faults = 0
-        await this.sleep(next)
+        await this.sleep(next, { wakeable: true })
       } catch (fault) {
         if (this.stopped) return
         this.options.onFault(fault)
-        await this.sleep(this.options.pauseMs(++faults))
+        await this.sleep(this.options.pauseMs(++faults), { wakeable: false })
       }
     }
   }
 
-  private sleep(ms: number): Promise<void> {
-    if (this.stopped || this.woken || ms <= 0) return Promise.resolve()
+  /** A pause after a fault ends early only for a stop: wakes come often, and the fault is still there. */
+  private sleep(ms: number, { wakeable }: { readonly wakeable: boolean }): Promise<void> {
+    if (this.stopped || (this.woken && wakeable) || ms <= 0) return Promise.resolve()
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, ms)
       this.endSleep = () => {
+        if (!wakeable && !this.stopped) return
         clearTimeout(timer)
         resolve()
       }

@@ -48,8 +48,10 @@ export const metaOf = (context: RequestContext): EventMeta => ({
   ...(context.traceparent !== undefined && { traceparent: context.traceparent }),
 })
 
+type Repeatable = Pick<Command<States, unknown>, 'context' | 'idempotency'>
+
 /** Where the record of a repeatable command stands: who asked what, under which key, with which content. */
-const recordKeyOf = <S extends States, A>({ context, idempotency }: Command<S, A>) =>
+const recordKeyOf = ({ context, idempotency }: Repeatable) =>
   idempotency && context.idempotencyKey !== undefined
     ? {
         scope: `${actorOf(context.caller)} ${idempotency.operation}`,
@@ -58,13 +60,17 @@ const recordKeyOf = <S extends States, A>({ context, idempotency }: Command<S, A
       }
     : null
 
-const recall = async <S extends States, A>(log: EventLog, command: Command<S, A>): Promise<Handled<A> | null> => {
+const recall = async <A>(log: EventLog, command: Repeatable): Promise<Handled<A> | null> => {
   const record = recordKeyOf(command)
   const recalled = record && (await log.recall(record.scope, record.key))
   if (!recalled) return null
   if (recalled.content !== record.content) throw new Rejection('key-reused')
   return { answer: recalled.answer as A, events: [] }
 }
+
+/** The answer that a repeated command got the first time, or null: for commands that prepare much before they decide. */
+export const recallAnswer = async <A>(log: EventLog, command: Repeatable): Promise<A | null> =>
+  (await recall<A>(log, command))?.answer ?? null
 
 /** A decision and what it stands on. */
 interface Decision<S extends States> {
@@ -113,6 +119,7 @@ const confirm = <S extends States>(log: EventLog, decision: Decision<S>, meta: E
   decision.standing.fresh ? Promise.resolve([]) : write(log, decision, { meta })
 
 const attempt = async <S extends States, A>(log: EventLog, command: Command<S, A>): Promise<Handled<A>> => {
+  if (command.context.deadline <= Date.now()) throw new Rejection('deadline-exceeded')
   const ground = await layGround(log, command.places)
   // From here to the append nothing is awaited: nobody else in this process decides on the same versions.
   const standing = standOn(log, command.places, ground)
@@ -122,7 +129,7 @@ const attempt = async <S extends States, A>(log: EventLog, command: Command<S, A
   const changes = command.inline?.length || Object.values(decision.decided).some((facts) => facts?.length)
   if (decision.refusal || !changes) {
     await confirm(log, decision, meta)
-    const recalled = await recall(log, command)
+    const recalled = await recall<A>(log, command)
     if (recalled) return recalled
     if (decision.refusal) throw decision.refusal
   }
@@ -143,7 +150,7 @@ export const handle = async <S extends States, A>(log: EventLog, command: Comman
     try {
       return await attempt(log, command)
     } catch (error) {
-      const recalled = error instanceof KeyTaken ? await recall(log, command) : null
+      const recalled = error instanceof KeyTaken ? await recall<A>(log, command) : null
       if (recalled) return recalled
       if (!(error instanceof VersionConflict) && !(error instanceof KeyTaken)) throw error
       if (tries === MAX_ATTEMPTS) throw new Rejection('version-conflict')

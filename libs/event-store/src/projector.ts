@@ -1,13 +1,18 @@
 /** Feeds one view from its log: rows and checkpoint commit together, so each event counts exactly once. */
-import { Loop } from '@agent-arena/contracts'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Loop, Reached } from '@agent-arena/contracts'
 import type { Pool, PoolClient } from 'pg'
 import type { EventLog } from './event-log.ts'
 import { inTransaction } from './postgres/transaction.ts'
+import { rebuildView, RebuildUnderWay } from './rebuild.ts'
 import type { View } from './view.ts'
 
 const PAGE = 1000
 const IDLE_POLL_MS = 500
 const RETRY_MS = 1000
+const MANY_FAULTS = 5
+/** How long a reader waits for a view that lags. */
+const PATIENCE_MS = 5000
 
 export interface ProjectorOptions {
   readonly log: EventLog
@@ -19,8 +24,8 @@ export interface ProjectorOptions {
 
 export class Projector {
   private position = 0
-  private stopped = false
-  private waiters: { readonly position: number; readonly resolve: () => void }[] = []
+  private faults = 0
+  private readonly progress = new Reached()
   private unsubscribe: () => void = () => undefined
   private readonly changed = new Set<() => void>()
   private readonly loop: Loop
@@ -31,10 +36,14 @@ export class Projector {
     this.loop = new Loop({
       work: async () => {
         const events = await this.step()
-        this.release(this.position)
+        this.faults = 0
+        this.progress.advance(this.position)
         return events === 0 ? IDLE_POLL_MS : 0
       },
-      onFault: (fault) => options.onFault(fault, options.view),
+      onFault: (fault) => {
+        this.faults++
+        options.onFault(fault, options.view)
+      },
       pauseMs: () => RETRY_MS,
     })
   }
@@ -47,10 +56,18 @@ export class Projector {
   }
 
   async stop(): Promise<void> {
-    this.stopped = true
     this.unsubscribe()
     await this.loop.stop()
-    this.release(Infinity)
+    this.progress.release()
+  }
+
+  /** Whether it fails again and again: what it shows stays as it is. */
+  get isStuck(): boolean {
+    return this.faults > MANY_FAULTS
+  }
+
+  get name(): string {
+    return this.options.view.name
   }
 
   /** Calls back after each run of events that the view has taken in. */
@@ -58,13 +75,10 @@ export class Projector {
     this.changed.add(listener)
   }
 
-  /** Resolves once the view shows everything up to the position. */
-  reached(position: number): Promise<void> {
-    if (this.position >= position || this.stopped) return Promise.resolve()
-    return new Promise((resolve) => {
-      this.waiters.push({ position, resolve })
-      this.loop.wake()
-    })
+  /** Resolves once the view shows everything up to the position: true, or false when it does not in time. */
+  reached(position: number, timeoutMs = PATIENCE_MS): Promise<boolean> {
+    if (this.progress.current < position) this.loop.wake()
+    return this.progress.wait(position, timeoutMs)
   }
 
   private async step(): Promise<number> {
@@ -99,29 +113,31 @@ export class Projector {
     return Number(rows[0]?.position ?? 0)
   }
 
-  /** A new version of the view begins at 0 with empty tables (building it beside the live one: docs/decisions/0003). */
+  /** A view that is new here begins at 0; one whose version rose is built beside the old one, which it then replaces. */
   private async prepare(): Promise<number> {
     const { pool, view } = this.options
-    return inTransaction(pool, async (client) => {
-      await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`view ${view.name}`])
+    const found = await inTransaction(pool, async (client) => {
+      await client.query('select pg_advisory_xact_lock(hashtextextended(current_schema() || $1, 0))', [`view ${view.name}`])
       const { rows } = await client.query<{ position: string; version: number }>(
         'select position, version from checkpoints where reader = $1',
         [view.name],
       )
-      if (rows[0]?.version === view.version) return Number(rows[0].position)
-      for (const table of view.tables) await client.query(`drop table if exists ${table} cascade`)
+      if (rows[0]) return rows[0]
       await client.query(view.ddl)
-      await client.query(
-        'insert into checkpoints (reader, version, position) values ($1, $2, 0) on conflict (reader) do update set version = $2, position = 0',
-        [view.name, view.version],
-      )
-      return 0
+      await client.query('insert into checkpoints (reader, version, position) values ($1, $2, 0)', [view.name, view.version])
+      return { position: '0', version: view.version }
     })
+    return found.version === view.version ? Number(found.position) : this.renew()
   }
 
-  private release(position: number) {
-    const free = this.waiters.filter((waiter) => waiter.position <= position)
-    this.waiters = this.waiters.filter((waiter) => waiter.position > position)
-    for (const waiter of free) waiter.resolve()
+  /** Another replica may be at it; then its result counts. */
+  private async renew(): Promise<number> {
+    try {
+      return await rebuildView(this.options)
+    } catch (error) {
+      if (!(error instanceof RebuildUnderWay)) throw error
+      await sleep(RETRY_MS)
+      return this.prepare()
+    }
   }
 }

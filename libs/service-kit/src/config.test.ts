@@ -10,7 +10,7 @@ test('fills in defaults, and takes an empty variable as not set', () => {
 })
 
 test('names every faulty variable in one error', () => {
-  expect(() => parseConfig(schema, { PORT: 'x', MODE: 'maybe' })).toThrow(/PORT: [^]*MODE: /)
+  expect(() => parseConfig(schema, { PORT: 'x', MODE: 'maybe' })).toThrow(/PORT must be a number[^]*MODE must be one of on, off/)
 })
 
 test('gives a value that cannot be changed', () => expect(Object.isFrozen(parseConfig(schema, {}))).toBe(true))

@@ -1,4 +1,5 @@
 /** Reads configuration once, reports all its faults at once, and gives a frozen value. */
+import { fieldErrors } from '@agent-arena/contracts'
 import type { z } from 'zod'
 
 /** Faulty configuration: one line a fault, naming the variable. */
@@ -17,5 +18,5 @@ export const parseConfig = <T extends z.ZodType>(
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''))
   const result = schema.safeParse(given)
   if (result.success) return Object.freeze(result.data)
-  throw new ConfigError(result.error.issues.map((issue) => `${issue.path.map(String).join('.')}: ${issue.message}`))
+  throw new ConfigError(fieldErrors(result.error).map(({ path, message }) => `${path} ${message}`))
 }

@@ -1,5 +1,5 @@
 /** A reaction follows a service's log and turns events into commands of its own service. */
-import { serviceContext, type RequestContext, type ServiceName, type StoredEvent } from '@agent-arena/contracts'
+import { Reached, serviceContext, type RequestContext, type ServiceName, type StoredEvent } from '@agent-arena/contracts'
 import type { Database } from '@agent-arena/event-store'
 import type { MessageBus, Subscription } from '@agent-arena/message-bus'
 import type { Logger } from './logger.ts'
@@ -25,8 +25,7 @@ export interface ReactionRunnerOptions {
 /** Runs one reaction: its checkpoint moves after the commands of an event are answered, so a crash repeats and never forgets. */
 export class ReactionRunner {
   private subscription: Subscription | null = null
-  private reached = 0
-  private waiters: { readonly position: number; readonly resolve: () => void }[] = []
+  private progress = new Reached()
   private readonly options: ReactionRunnerOptions
 
   constructor(options: ReactionRunnerOptions) {
@@ -50,13 +49,12 @@ export class ReactionRunner {
 
   async stop(): Promise<void> {
     await this.subscription?.stop()
-    for (const { resolve } of this.waiters.splice(0)) resolve()
+    this.progress.release()
   }
 
-  /** Resolves once everything up to a position of the source is answered. */
-  reachedPosition(position: number): Promise<void> {
-    if (this.reached >= position) return Promise.resolve()
-    return new Promise((resolve) => this.waiters.push({ position, resolve }))
+  /** Resolves once everything up to a position of the source is answered: true, or false when it is not in time. */
+  reachedPosition(position: number, timeoutMs: number): Promise<boolean> {
+    return this.progress.wait(position, timeoutMs)
   }
 
   private async handle(events: readonly StoredEvent[]): Promise<void> {
@@ -79,20 +77,17 @@ export class ReactionRunner {
     const { rows } = await this.options.db.query<{ position: string }>('select position from checkpoints where reader = $1', [
       this.reader,
     ])
-    this.reached = Number(rows[0]?.position ?? 0)
-    return this.reached
+    this.progress.advance(Number(rows[0]?.position ?? 0))
+    return this.progress.current
   }
 
   private async writeCheckpoint(position: number): Promise<void> {
-    if (position <= this.reached) return
+    if (position <= this.progress.current) return
     await this.options.db.query(
       `insert into checkpoints (reader, position) values ($1, $2)
        on conflict (reader) do update set position = excluded.position, updated_at = clock_timestamp() where checkpoints.position < excluded.position`,
       [this.reader, position],
     )
-    this.reached = position
-    const free = this.waiters.filter((waiter) => waiter.position <= position)
-    this.waiters = this.waiters.filter((waiter) => waiter.position > position)
-    for (const { resolve } of free) resolve()
+    this.progress.advance(position)
   }
 }

@@ -174,6 +174,44 @@ test('a timer that came due while the service was down fires after its start', a
   await eventually(() => expect(rang).toEqual(['tea']))
 })
 
+test('several views whose versions rose are built anew at one start', async () => {
+  const view = (index: number, version: number): View => ({
+    name: `words-${index}`,
+    version,
+    tables: [`words_${index}`],
+    ddl: `create table words_${index} (word text)`,
+    apply: async (db, events) =>
+      void (await db.query(`insert into words_${index} select unnest($1::text[])`, [events.map(wordOf)])),
+  })
+  const views = (version: number) => () => ({
+    views: [wordsView, ...Array.from({ length: 7 }, (_, index) => view(index, version))],
+  })
+  await start(views(1))
+  for (const word of ['one', 'two', 'three']) await say(word)
+  await stopAll()
+  await start(views(2))
+  for (let index = 0; index < 7; index++)
+    expect((await database.pool.query(`select from prompts.words_${index}`)).rowCount).toBe(3)
+})
+
+test('a timer that cannot fire keeps no other from firing', async () => {
+  const rang: string[] = []
+  await start(() => ({
+    timers: {
+      on: ({ data, at }) => [{ set: 'ring', key: (data as { word: string }).word, dueAt: at }],
+      fire: {
+        ring: async (key) => {
+          if (key === 'broken') throw new Error('a planted fault')
+          rang.push(key)
+        },
+      },
+    },
+  }))
+  await say('broken')
+  await say('tea')
+  await eventually(() => expect(rang).toEqual(['tea']))
+})
+
 test('a caller may wait until another service has acted, and is not held up by one that is not there', async () => {
   let done = false
   await start(() => ({

@@ -1,6 +1,14 @@
 /** One service as a running thing: schema, log, views, what it answers, reactions, timers; started and stopped in order. */
-import { isRejection, kitOperations, type RequestContext, type ServiceName, type StoredEvent } from '@agent-arena/contracts'
 import {
+  isRejection,
+  kitOperations,
+  Rejection,
+  type RequestContext,
+  type ServiceName,
+  type StoredEvent,
+} from '@agent-arena/contracts'
+import {
+  isUnavailable,
   logMigrations,
   migrate,
   openPool,
@@ -15,6 +23,7 @@ import type { Pool } from 'pg'
 import type { Logger } from './logger.ts'
 import type { Platform } from './platform.ts'
 import { ReactionRunner, type Reaction } from './reaction.ts'
+import { stopAll } from './stop-all.ts'
 import { TimerRunner, timersView, type Timers } from './timers.ts'
 
 /** What a service's rooms are built from. */
@@ -34,8 +43,8 @@ export interface Room {
   stop?(): Promise<void> | void
   /** Sentences that say why it cannot work; none when it can. */
   problems?(): readonly string[]
-  /** For a room that follows another service's log by itself: resolves once it has acted on everything up to a position. */
-  reached?(source: ServiceName, position: number): Promise<void>
+  /** For a room that follows another service's log by itself: whether it has acted on everything up to a position in time. */
+  reached?(source: ServiceName, position: number, timeoutMs: number): Promise<boolean>
 }
 
 /** What a service has, by room. */
@@ -90,9 +99,10 @@ export class Service {
     const { log, bus, db } = this.parts
     if (this.requiresDurability) await requireDurable(db)
     await migrate(db, this.name, [logMigrations, ...(this.spec.migrations ? [this.spec.migrations] : [])])
-    await Promise.all(this.projectors.map((projector) => projector.start()))
+    // One after the other: a view that is built anew needs connections of its own.
+    for (const projector of this.projectors) await projector.start()
     this.undo.push(log.onAppended((events) => void bus.announce(this.name, events)))
-    for (const served of this.served()) this.undo.push(bus.serve(served))
+    for (const served of this.served()) this.undo.push(bus.serve(whileDatabaseIsThere(served)))
   }
 
   async onApplicationBootstrap(): Promise<void> {
@@ -102,15 +112,13 @@ export class Service {
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    for (const room of (this.rooms.rooms ?? []).toReversed()) await room.stop?.()
-    await this.timers?.stop()
-    await Promise.all(this.reactions.map((reaction) => reaction.stop()))
+    const rooms = (this.rooms.rooms ?? []).toReversed()
+    await stopAll([...rooms, ...(this.timers ? [this.timers] : []), ...this.reactions])
   }
 
   async onApplicationShutdown(): Promise<void> {
     for (const undo of this.undo.splice(0)) undo()
-    await Promise.all(this.projectors.map((projector) => projector.stop()))
-    await this.parts.db.end()
+    await stopAll([...this.projectors, { stop: () => this.parts.db.end() }])
   }
 
   private projectorOf(view: View): Projector {
@@ -161,29 +169,44 @@ export class Service {
   private async viewsCurrent(): Promise<void> {
     if (this.projectors.length === 0) return
     const head = await this.parts.log.head()
-    await Promise.all(this.projectors.map((projector) => projector.reached(head)))
+    const shown = await Promise.all(this.projectors.map((projector) => projector.reached(head)))
+    if (shown.includes(false)) throw new Rejection('unavailable', { detail: `The views of ${this.name} are behind; try again.` })
   }
 
   private async reached(source: ServiceName, position: number, timeoutMs: number): Promise<boolean> {
-    const { promise: late, resolve } = Promise.withResolvers<false>()
-    const timer = setTimeout(resolve, timeoutMs, false)
-    const reactions = this.reactions
-      .filter((reaction) => reaction.source === source)
-      .map((reaction) => reaction.reachedPosition(position))
-    const rooms = (this.rooms.rooms ?? []).map((room) => room.reached?.(source, position))
-    const all = Promise.all([...reactions, ...rooms]).then(() => true)
-    return Promise.race([all, late]).finally(() => clearTimeout(timer))
+    const reactions = this.reactions.filter((reaction) => reaction.source === source)
+    const all = await Promise.all([
+      ...reactions.map((reaction) => reaction.reachedPosition(position, timeoutMs)),
+      ...(this.rooms.rooms ?? []).map((room) => room.reached?.(source, position, timeoutMs) ?? true),
+    ])
+    return !all.includes(false)
   }
 
   private async health(): Promise<{ ready: boolean; problems: string[] }> {
     const database = await this.parts.db.query('select 1').then(
       () => [],
-      (error: Error) => [`The database does not answer: ${error.message}`],
+      () => ['The database does not answer.'],
     )
-    const problems = [...database, ...(this.rooms.rooms ?? []).flatMap((room) => room.problems?.() ?? [])]
+    const stuck = this.projectors
+      .filter(({ isStuck }) => isStuck)
+      .map((view) => `The view ${view.name} of ${this.name} cannot go on; see the log.`)
+    const problems = [...database, ...stuck, ...(this.rooms.rooms ?? []).flatMap((room) => room.problems?.() ?? [])]
     return { ready: problems.length === 0, problems }
   }
 }
+
+/** A database that is away for a moment is no fault of the request: it may come again. */
+const whileDatabaseIsThere = ({ operation, handler }: Served): Served => ({
+  operation,
+  handler: async (input, context) => {
+    try {
+      return await handler(input, context)
+    } catch (error) {
+      if (!isUnavailable(error)) throw error
+      throw new Rejection('unavailable', { detail: 'The database does not answer at the moment; try again.' })
+    }
+  },
+})
 
 /** Waits until another service has acted on what was just appended here: a courtesy to the caller, so an absent service is no failure. */
 export const awaitOthers = async (

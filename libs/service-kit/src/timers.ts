@@ -51,11 +51,8 @@ export class TimerRunner {
   constructor(options: TimerRunner['options']) {
     this.options = options
     this.loop = new Loop({
-      work: async () => {
-        await this.fireDue()
-        return this.msUntilNext()
-      },
-      onFault: (fault) => options.logger.error({ err: fault }, 'a timer failed and will be tried again'),
+      work: async () => ((await this.fireDue()) ? this.msUntilNext() : RETRY_MS),
+      onFault: (fault) => options.logger.error({ err: fault }, 'the timers could not be read and will be again'),
       pauseMs: () => RETRY_MS,
     })
   }
@@ -73,16 +70,24 @@ export class TimerRunner {
     this.loop.wake()
   }
 
-  private async fireDue(): Promise<void> {
-    const { db, timers } = this.options
+  /** Whether all that were due could be fired; one that cannot keeps no other from firing. */
+  private async fireDue(): Promise<boolean> {
+    const { db, timers, logger } = this.options
     const { rows } = await db.query<DueTimer>(
       'select name, key, due_at::text as due from timers where due_at <= clock_timestamp() order by due_at limit $1',
       [BATCH],
     )
+    let all = true
     for (const { name, key, due } of rows) {
-      await timers.fire[name]?.(key)
-      await db.query('delete from timers where name = $1 and key = $2 and due_at = $3::timestamptz', [name, key, due])
+      try {
+        await timers.fire[name]?.(key)
+        await db.query('delete from timers where name = $1 and key = $2 and due_at = $3::timestamptz', [name, key, due])
+      } catch (fault) {
+        all = false
+        logger.error({ err: fault, timer: name, key }, 'a timer failed and will be tried again')
+      }
     }
+    return all
   }
 
   private async msUntilNext(): Promise<number> {

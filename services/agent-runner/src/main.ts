@@ -10,7 +10,8 @@ import { PlaywrightBrowser } from './tools/browser/playwright-browser.ts'
 
 const EXIT_CONFIG = 2
 const EXIT_FAULT = 1
-const LONGEST_STOP_MS = 2000
+/** Shorter than the driver's patience, which ends with a kill that the browser's own process group would survive. */
+const LONGEST_STOP_MS = 1000
 /** The pointer is shown for a part of the step, so that showing it does not slow the agent down. */
 const MARKER_SHARE = 0.6
 

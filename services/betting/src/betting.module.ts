@@ -1,4 +1,5 @@
 /** Betting’s table of contents: what the service has, by room. */
+import type { View } from '@agent-arena/event-store'
 import { provideService, type ServiceSpec } from '@agent-arena/service-kit'
 import { Module, type DynamicModule } from '@nestjs/common'
 import { createAccountWriter } from './account/account.writer.ts'
@@ -14,6 +15,8 @@ import { betsView } from './views/bets.view.ts'
 import { marketsView } from './views/markets.view.ts'
 import { walletEntriesView } from './views/wallet-entries.view.ts'
 
+export const bettingViews: readonly View[] = [marketsView, betsView, balancesView, walletEntriesView]
+
 export const bettingService = (config: BettingConfig = defaultBettingConfig): ServiceSpec => ({
   name: 'betting',
   build({ log, db }) {
@@ -22,7 +25,7 @@ export const bettingService = (config: BettingConfig = defaultBettingConfig): Se
     return {
       commands: bettingCommands(markets, accounts),
       queries: bettingQueries(log, db),
-      views: [marketsView, betsView, balancesView, walletEntriesView],
+      views: bettingViews,
       reactions: [marketsFollowRuns(markets, config), payBetsWhenMarketIsOver(accounts)],
       timers: bettingTimers(markets),
     }

@@ -1,3 +1,3 @@
 /** Betting: play-money accounts, markets on sandboxes and matches, odds, settlement. */
 export { bettingConfigOf, bettingVariables, type BettingConfig } from './betting.config.ts'
-export { BettingModule, bettingService } from './betting.module.ts'
+export { BettingModule, bettingService, bettingViews } from './betting.module.ts'

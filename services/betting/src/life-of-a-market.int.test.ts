@@ -51,8 +51,8 @@ describe('a success market', () => {
       weightBps: 10_000,
       lockAt: new Date(Date.parse(startsAt) + 80_000).toISOString(),
       outcomes: [
-        { id: 'success', name: 'Success', stake: 0, shares: '0', multiplier: null, open: true },
-        { id: 'failure', name: 'Failure', stake: 0, shares: '0', multiplier: null, open: true },
+        { id: 'success', name: 'Succeeds', stake: 0, shares: '0', multiplier: null, open: true },
+        { id: 'failure', name: 'Fails', stake: 0, shares: '0', multiplier: null, open: true },
       ],
       version: 1,
     })
@@ -79,7 +79,7 @@ describe('a success market', () => {
       status: 'settled',
       lockCause: 'ended',
       pool: 400,
-      result: { winners: ['success'], text: 'Success. All checks are met.' },
+      result: { winners: ['success'], text: 'It succeeded. All checks are met.' },
     })
     expect(await house.settlement(marketId)).toMatchObject({
       status: 'settled',
@@ -94,11 +94,11 @@ describe('a success market', () => {
       ],
     })
     expect([await house.balance(ada), await house.balance(bob), await house.balance(cyd)]).toEqual([1033, 1067, 900])
-    expect((await house.myBets(cyd)).items).toMatchObject([{ status: 'lost', payout: 0, outcomeName: 'Failure' }])
+    expect((await house.myBets(cyd)).items).toMatchObject([{ status: 'lost', payout: 0, outcomeName: 'Fails' }])
     const { items } = await house.entries(ada)
     expect(items.map(({ amount, balance, reason, text }) => [amount, balance, reason, text])).toEqual([
-      [133, 1033, 'payout', 'Won 133 on Success: Will “Two mugs” succeed?'],
-      [-100, 900, 'stake', 'Staked 100 on Success: Will “Two mugs” succeed?'],
+      [133, 1033, 'payout', 'Paid back 133 on Succeeds: stake 100 and 33 won. Will “Two mugs” succeed?'],
+      [-100, 900, 'stake', 'Staked 100 on Succeeds: Will “Two mugs” succeed?'],
       [1000, 1000, 'grant', 'Welcome: 1,000 credits to play with.'],
     ])
   })
@@ -149,9 +149,7 @@ describe('a success market', () => {
     })
     expect([await house.balance(ada), await house.balance(bob)]).toEqual([1000, 1000])
     const { items } = await house.entries(bob, { limit: 1 })
-    expect(items[0]?.text).toBe(
-      'Refund of 7 on Failure: Will “Two mugs” succeed? The market was cancelled. The sandbox was lost.',
-    )
+    expect(items[0]?.text).toBe('Refund of 7 on Fails: Will “Two mugs” succeed? The market was cancelled. The sandbox was lost.')
     expect(await house.settlement(marketId)).toMatchObject({
       status: 'voided',
       outcome: null,

@@ -3,13 +3,13 @@ import { issueSandboxToken, newId, openAccount, serviceContext, startSession } f
 import { serve, type MessageBus, type Served } from '@agent-arena/message-bus'
 import type { SandboxTokens } from './identity/sandbox-tokens.ts'
 import type { Users } from './identity/users.ts'
-import type { PublicAddress } from './public-address.ts'
+import type { DoorAddress } from './door-address.ts'
 
 export interface CommandParts {
   readonly bus: MessageBus
   readonly users: Users
   readonly sandboxTokens: SandboxTokens
-  readonly address: PublicAddress
+  readonly address: DoorAddress
 }
 
 /** The account comes first: a user exists only with one, and an account without a user harms nobody. */

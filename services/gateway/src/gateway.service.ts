@@ -11,7 +11,7 @@ import { SigningKeys } from './identity/signing-keys.ts'
 import { Users } from './identity/users.ts'
 import { LiveHub } from './live/live-hub.ts'
 import type { StateParts } from './live/states.ts'
-import { PublicAddress } from './public-address.ts'
+import { DoorAddress } from './door-address.ts'
 import { SandboxStatuses } from './screens/sandbox-status.ts'
 import { Screens } from './screens/screens.ts'
 
@@ -21,7 +21,7 @@ export interface GatewayParts {
   readonly users: Users
   readonly callers: Callers
   readonly sandboxTokens: SandboxTokens
-  readonly address: PublicAddress
+  readonly address: DoorAddress
   readonly hub: LiveHub
   readonly states: StateParts
   readonly screens: Screens
@@ -39,7 +39,7 @@ const partsOf = ({ db, bus, logger }: Parts, config: GatewayConfig): GatewayPart
     users,
     sandboxTokens,
     callers: new Callers({ operatorToken: config.operatorToken, users, sandboxTokens }),
-    address: new PublicAddress(config),
+    address: new DoorAddress(config),
     hub,
     screens,
     states: { bus, markets: hub.markets, viewers: () => hub.readerCount + screens.readerCount },

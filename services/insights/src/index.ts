@@ -1,2 +1,2 @@
 /** Insights: read models across services. */
-export { InsightsModule, insightsService } from './insights.module.ts'
+export { InsightsModule, insightsService, insightsViews } from './insights.module.ts'

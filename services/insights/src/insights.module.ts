@@ -1,4 +1,5 @@
 /** Insights’ table of contents: what the service has, by room. */
+import type { View } from '@agent-arena/event-store'
 import { provideService, type ServiceSpec } from '@agent-arena/service-kit'
 import { Module, type DynamicModule } from '@nestjs/common'
 import { join } from 'node:path'
@@ -7,12 +8,14 @@ import { bettingSource, sandboxSource } from './feed/sources.ts'
 import { insightsQueries } from './insights.queries.ts'
 import { feedView } from './views/feed.view.ts'
 
+export const insightsViews: readonly View[] = [feedView]
+
 export const insightsService = (): ServiceSpec => ({
   name: 'insights',
   migrations: join(import.meta.dirname, '../migrations'),
   build: (parts) => ({
     queries: insightsQueries(parts.db),
-    views: [feedView],
+    views: insightsViews,
     rooms: [new FeedRecorder({ ...parts, sources: [sandboxSource, bettingSource] })],
   }),
 })

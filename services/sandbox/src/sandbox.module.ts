@@ -1,5 +1,6 @@
 /** The sandbox service's table of contents. */
 import { issueSandboxToken, serviceContext } from '@agent-arena/contracts'
+import type { View } from '@agent-arena/event-store'
 import { provideService, type Parts, type ServiceSpec } from '@agent-arena/service-kit'
 import { Module, type DynamicModule } from '@nestjs/common'
 import { ProcessDriver } from './drivers/process/process-driver.ts'
@@ -12,6 +13,8 @@ import { openGroups } from './supervisor/open-groups.ts'
 import { Supervisor } from './supervisor/supervisor.ts'
 import { matchesView } from './views/matches.view.ts'
 import { sandboxesView } from './views/sandboxes.view.ts'
+
+export const sandboxViews: readonly View[] = [sandboxesView, matchesView]
 
 export const sandboxService = (config: SandboxServiceConfig): ServiceSpec => ({
   name: 'sandbox',
@@ -32,7 +35,7 @@ export const sandboxService = (config: SandboxServiceConfig): ServiceSpec => ({
     return {
       commands: sandboxCommands({ ...parts, gym, config }),
       queries: sandboxQueries({ ...parts, gym }),
-      views: [sandboxesView, matchesView],
+      views: sandboxViews,
       rooms: [supervisor],
     }
   },

@@ -6,6 +6,7 @@ import {
   listMatches,
   listSandboxes,
   notFound,
+  type Match,
   type Sandbox,
   type SandboxConfig,
   type SandboxRequested,
@@ -16,7 +17,8 @@ import type { GymClient } from './goals/gym-client.ts'
 import { requireDoor } from './sandbox/require-door.ts'
 import { streamOfSandbox } from './sandbox/sandbox.state.ts'
 import { streamOfSteps } from './steps/record-steps.ts'
-import { findMatch, pageOfMatches } from './views/matches.view.ts'
+import type { MatchDoc } from './views/match-doc.ts'
+import { findMatches, pageOfMatches } from './views/matches.view.ts'
 import { findSandboxes, pageOfSandboxes } from './views/sandboxes.view.ts'
 
 export interface QueryParts {
@@ -31,8 +33,16 @@ export const readSandbox = async (db: Database, sandboxId: string): Promise<Sand
   return sandbox
 }
 
+const withSandboxes = async (db: Database, docs: readonly MatchDoc[]): Promise<Match[]> => {
+  const sandboxes = await findSandboxes(
+    db,
+    docs.flatMap(({ sandboxIds }) => sandboxIds),
+  )
+  return docs.map(({ sandboxIds, ...doc }) => ({ ...doc, sandboxes: sandboxes.filter(({ id }) => sandboxIds.includes(id)) }))
+}
+
 export const readMatch = async (db: Database, matchId: string) => {
-  const match = await findMatch(db, matchId)
+  const [match] = await withSandboxes(db, await findMatches(db, [matchId]))
   if (!match) throw notFound('match', matchId)
   return match
 }
@@ -73,7 +83,10 @@ export const sandboxQueries = (parts: QueryParts): readonly Served[] => {
       const { docs, next } = await pageOfSandboxes(db, page)
       return { items: [...docs], next }
     }),
-    serve(listMatches, (page) => pageOfMatches(db, page)),
+    serve(listMatches, async (page) => {
+      const { docs, next } = await pageOfMatches(db, page)
+      return { items: await withSandboxes(db, docs), next }
+    }),
     serve(getSandboxConfig, async ({ sandboxId }, context) => {
       const sandbox = await readSandbox(db, sandboxId)
       requireDoor(sandbox, context)

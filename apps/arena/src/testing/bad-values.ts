@@ -22,6 +22,7 @@ const WRONG: readonly unknown[] = [
   '7',
   'x'.repeat(20_000),
   'a\u0000b',
+  'half a pair \ud800',
   [],
   [null],
   {},
@@ -47,20 +48,29 @@ const replaced = (value: unknown, [name, ...rest]: Path, by: unknown): unknown =
 /** What is missing inside a field may be told of that field: a goal without a gym lacks a text. */
 const nameOf = (path: Path, value: unknown) => (value === undefined && path.length > 1 ? path.slice(0, -1) : path).join('.')
 
+/** Beside the fields that an object has, one that it does not know. */
+const withUnknown = (good: Fields, path: Path): BadInput => {
+  const at = [...path, 'unknownField']
+  return { field: at.join('.'), fields: replaced(good, at, 1) as Fields }
+}
+
+const isRecord = (good: Fields, path: Path) => {
+  const value = path.reduce<unknown>((holder, name) => (isObject(holder) ? holder[name] : undefined), good)
+  return isObject(value) && !Array.isArray(value)
+}
+
 /** Only what the contract refuses; whatever it takes is no bad input. */
 export const badInputs = ({ input, http }: Operation, good: Fields, pathIds: Fields): readonly BadInput[] => {
-  const wrong = http?.method === 'GET' ? WRONG_IN_QUERY : WRONG
-  const made = pathsOf(good).flatMap((path) => {
-    const values = http?.method === 'GET' ? wrong : [...wrong, undefined]
-    return values.map((value): BadInput => ({ field: nameOf(path, value), fields: replaced(good, path, value) as Fields }))
-  })
-  const unknown: BadInput = { field: '', fields: { ...good, unknownField: 1 } }
-  return [...made, unknown].filter(({ fields }) => {
-    const { success } = input.safeParse({ ...JSON.parse(JSON.stringify(fields)), ...pathIds })
-    return !success
-  })
+  const values = http?.method === 'GET' ? WRONG_IN_QUERY : [...WRONG, undefined]
+  const paths = pathsOf(good)
+  const wrong = paths.flatMap((path) =>
+    values.map((value): BadInput => ({ field: nameOf(path, value), fields: replaced(good, path, value) as Fields })),
+  )
+  const unknown = [[], ...paths].filter((path) => isRecord(good, path)).map((path) => withUnknown(good, path))
+  const isBad = ({ fields }: BadInput) => !input.safeParse({ ...JSON.parse(JSON.stringify(fields)), ...pathIds }).success
+  return [...wrong, ...unknown].filter(isBad)
 }
 
 /** Whether a fault that is told at one path is about the other: at it, inside it, or at what holds it. */
 export const isAbout = (told: string, field: string) =>
-  told === field || told === '' || told.startsWith(`${field}.`) || field.startsWith(`${told}.`)
+  told === field || told.startsWith(`${field}.`) || (told !== '' && field.startsWith(`${told}.`))

@@ -1,6 +1,6 @@
 /** What the pages read, each under a key by which live events renew it. */
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import type { MatchView } from '@agent-arena/contracts'
+import type { Bet, MatchView, Settlement } from '@agent-arena/contracts'
 import { arena } from './client.ts'
 
 /** Highest number of a feed that every store can hold: "before" it are the last items. */
@@ -37,8 +37,28 @@ export const sandboxQuery = (sandboxId: string) =>
 export const marketQuery = (marketId: string) =>
   queryOptions({ queryKey: keys.market(marketId), queryFn: () => arena.getMarket({ marketId }), refetchInterval: 10_000 })
 
+const readBets = async (marketId: string): Promise<readonly Bet[]> => {
+  const bets: Bet[] = []
+  for (let after: string | undefined = ''; after !== undefined;) {
+    const page: Awaited<ReturnType<typeof arena.listBets>> = await arena.listBets({
+      marketId,
+      limit: 500,
+      ...(after && { after }),
+    })
+    bets.push(...page.items)
+    after = page.next ?? undefined
+  }
+  return bets
+}
+
+/** With one winner every bet that won is on it; only after a tie the bets themselves must tell. */
+const readSettlement = async (marketId: string): Promise<{ readonly settlement: Settlement; readonly bets: readonly Bet[] }> => {
+  const settlement = await arena.getSettlement({ marketId })
+  return { settlement, bets: settlement.winners.length > 1 ? await readBets(marketId) : [] }
+}
+
 export const settlementQuery = (marketId: string) =>
-  queryOptions({ queryKey: keys.settlement(marketId), queryFn: () => arena.getSettlement({ marketId }) })
+  queryOptions({ queryKey: keys.settlement(marketId), queryFn: () => readSettlement(marketId) })
 
 /** The last items of a sandbox, for pages that do not follow its whole feed. */
 export const latestQuery = (sandboxId: string, active: boolean) =>

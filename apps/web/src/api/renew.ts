@@ -1,5 +1,7 @@
-/** Renews cached answers when something live says that they changed, at most once a second each. */
+/** Renews cached answers: at once for what one did oneself, at most once a second each for what something live says. */
+import type { Market, MatchView } from '@agent-arena/contracts'
 import { queryClient } from './client.ts'
+import { keys, marketQuery } from './queries.ts'
 
 const SPACING_MS = 1000
 
@@ -14,4 +16,20 @@ export const renewSoon = (queryKey: readonly unknown[]) => {
     void queryClient.invalidateQueries({ queryKey })
   }, SPACING_MS)
   waiting.set(name, timer)
+}
+
+/** The stream of the match may have told of a newer market meanwhile: the higher version stays. */
+const withMarket = (view: MatchView, market: Market): MatchView => ({
+  ...view,
+  markets: view.markets.map((known) => (known.id === market.id && known.version < market.version ? market : known)),
+})
+
+/** What one's own bet changes is not left to wait: balance, bets and the market, also where a match shows it. */
+export const renewAfterBet = async (marketId: string) => {
+  void queryClient.invalidateQueries({ queryKey: keys.mine })
+  const query = marketQuery(marketId)
+  await queryClient.cancelQueries({ queryKey: query.queryKey })
+  await queryClient.prefetchQuery({ ...query, staleTime: 0 })
+  const market = queryClient.getQueryData(query.queryKey)
+  if (market?.matchId) queryClient.setQueryData<MatchView>(keys.match(market.matchId), (view) => view && withMarket(view, market))
 }

@@ -1,6 +1,6 @@
 /** Numbers and times as spectators read them. */
 import { describe, expect, test } from '@jest/globals'
-import { ago, clock, credits, multiplier, percent, plural, remainingMs, signedCredits, weight } from './format.ts'
+import { ago, clock, credits, multiplier, percent, percents, plural, remainingMs, signedCredits, weight } from './format.ts'
 
 describe('credits', () => {
   test('are grouped and carry their unit', () => expect(credits(1240)).toBe('1,240 cr'))
@@ -48,6 +48,12 @@ describe('how long ago', () => {
 test('progress and weight are whole percents, rounded down', () => {
   expect(percent(66.9)).toBe('66%')
   expect(weight(8750)).toBe('87%')
+})
+
+describe('shares of a whole', () => {
+  test('add up to 100', () => expect(percents([1, 1, 1])).toEqual(['34%', '33%', '33%']))
+  test('give what is left to the largest remainder', () => expect(percents([10, 56, 34.9])).toEqual(['10%', '55%', '35%']))
+  test('are nothing of nothing', () => expect(percents([0, 0])).toEqual(['0%', '0%']))
 })
 
 test('counts agree with their noun', () => {

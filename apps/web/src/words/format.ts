@@ -4,7 +4,10 @@ const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })
 
 export const NONE = '–'
 
-export const credits = (amount: number) => `${whole.format(amount).replace('-', '−')} cr`
+/** "1,240", with a real minus. */
+export const grouped = (amount: number) => whole.format(amount).replace('-', '−')
+
+export const credits = (amount: number) => `${grouped(amount)} cr`
 
 /** A movement with its sign: "+40 cr", "−40 cr". */
 export const signedCredits = (amount: number) => (amount > 0 ? `+${credits(amount)}` : credits(amount))
@@ -41,6 +44,17 @@ export const remainingMs = (until: string | null | undefined, nowMs: number) => 
 }
 
 export const percent = (value: number) => `${Math.floor(value)}%`
+
+/** Whole percents of parts of one whole that add up to 100: what flooring leaves goes to the largest remainders, earlier parts first. */
+export const percents = (parts: readonly number[]): readonly string[] => {
+  const total = parts.reduce((sum, part) => sum + part, 0)
+  const exact = parts.map((part) => (total === 0 ? 0 : (part / total) * 100))
+  const spare = total === 0 ? 0 : 100 - exact.reduce((sum, value) => sum + Math.floor(value), 0)
+  const remainder = (index: number) => (exact[index] ?? 0) % 1
+  const byRemainder = exact.map((_, index) => index).sort((left, right) => remainder(right) - remainder(left) || left - right)
+  const raised = new Set(byRemainder.slice(0, spare))
+  return exact.map((value, index) => percent(Math.floor(value) + (raised.has(index) ? 1 : 0)))
+}
 
 export const weight = (weightBps: number) => `${Math.floor(weightBps / 100)}%`
 

@@ -121,7 +121,7 @@ export const WalletEntry = z.object({
   amount: Credits,
   balance: Credits,
   reason: TransferReason,
-  /** A sentence: "Won 240 on …". */
+  /** A sentence: "Paid back 240 on …". */
   text: z.string(),
   marketId: MarketId.optional(),
   sandboxId: SandboxId.optional(),

@@ -18,16 +18,6 @@ export const openAccount = operation({
   output: z.object({ balance: Credits }),
 })
 
-export const lockMarketByTime = operation({
-  name: 'lockMarketByTime',
-  service: 'betting',
-  kind: 'command',
-  audience: 'service',
-  summary: 'Locks a market whose lock time has come; nothing happens before that or when it is no longer open.',
-  input: z.strictObject({ marketId: MarketId }),
-  output: z.object({}),
-})
-
 export const getMarket = operation({
   name: 'getMarket',
   service: 'betting',
@@ -136,7 +126,6 @@ export const auditLedger = operation({
 
 export const bettingOperations = {
   openAccount,
-  lockMarketByTime,
   getMarket,
   quoteBet,
   placeBet,

@@ -2,46 +2,45 @@
 import { z } from 'zod'
 import { Time } from '../values.ts'
 
-const text = z.string().max(8000)
-const short = z.string().max(2000)
+/** No field has a limit of its own: the event as a whole has. */
+const text = z.string()
 
 /** Further fields are kept: agents may tell more than the audience page shows. */
 export const agentEventPayloads = {
   reasoning: z.looseObject({ text, confidence: z.number().min(0).max(1).optional() }),
   browser_action: z.looseObject({
-    action: short,
-    target: short.optional(),
-    value: short.optional(),
-    url: short,
+    action: text,
+    target: text.optional(),
+    value: text.optional(),
+    url: text,
     ok: z.boolean(),
-    error: short.optional(),
+    error: text.optional(),
   }),
-  email: z.looseObject({ direction: z.enum(['in', 'out']), from: short, to: short, subject: short, preview: short }),
-  payment: z.looseObject({ direction: z.enum(['in', 'out']), payee: short, amount: z.int(), memo: short, balance: z.int() }),
-  screenshot: z.looseObject({ blob: short, width: z.int().positive(), height: z.int().positive() }),
-  error: z.looseObject({ message: short, kind: z.enum(['tool', 'model', 'page', 'agent']), retrying: z.boolean() }),
-  progress: z.looseObject({ progress: z.number().min(0).max(100), note: short.optional() }),
+  email: z.looseObject({ direction: z.enum(['in', 'out']), from: text, to: text, subject: text, preview: text }),
+  payment: z.looseObject({ direction: z.enum(['in', 'out']), payee: text, amount: z.int(), memo: text, balance: z.int() }),
+  screenshot: z.looseObject({ blob: text, width: z.int().positive(), height: z.int().positive() }),
+  error: z.looseObject({ message: text, kind: z.enum(['tool', 'model', 'page', 'agent']), retrying: z.boolean() }),
+  progress: z.looseObject({ progress: z.number().min(0).max(100), note: text.optional() }),
   memory: z.looseObject({
     operation: z.enum(['remember', 'recall']),
     text,
     score: z.number().optional(),
-    usedFor: short.optional(),
+    usedFor: text.optional(),
   }),
-  model_switch: z.looseObject({ from: short, to: short, cause: short }),
+  model_switch: z.looseObject({ from: text, to: text, cause: text }),
   tool: z.looseObject({
-    name: short,
+    name: text,
     input: z.unknown(),
     output: z.unknown().optional(),
     ok: z.boolean(),
     ms: z.number().min(0),
   }),
-  prompt: z.looseObject({ promptId: short, decision: z.enum(['accepted', 'declined']), reason: short, quote: short.optional() }),
+  prompt: z.looseObject({ promptId: text, decision: z.enum(['accepted', 'declined']), reason: text, quote: text.optional() }),
 } as const
 
 export type AgentEventType = keyof typeof agentEventPayloads
-export const agentEventTypes = Object.keys(agentEventPayloads) as AgentEventType[]
 
-/** An event with its payload and everything of it counts at most this many bytes of JSON. */
+/** An event as JSON, payload and all, holds at most this many bytes. */
 export const MAX_AGENT_EVENT_BYTES = 16 * 1024
 
 const eventOf = <T extends AgentEventType, P extends z.ZodType>(type: T, payload: P) =>

@@ -50,7 +50,7 @@ export type Check = z.output<typeof Check>
 
 const Seed = z.int().min(0).max(2_147_483_647)
 
-/** What an operator gives: a text with checks, or a goal of the gym by name. */
+/** What an operator gives: a text with checks, or a goal of the gym by name, whose own text then counts. */
 export const GoalInput = z
   .strictObject({
     text: prose(2000).optional(),
@@ -64,8 +64,8 @@ export const GoalInput = z
   .superRefine((goal, context) => {
     if (goal.gym === undefined && goal.text === undefined)
       context.addIssue({ code: 'custom', path: ['text'], message: 'a goal needs a text or the name of a gym goal' })
-    if (goal.gym !== undefined && (goal.text !== undefined || goal.checks !== undefined))
-      context.addIssue({ code: 'custom', path: ['gym'], message: 'a gym goal brings its own text and checks' })
+    if (goal.gym !== undefined && goal.checks !== undefined)
+      context.addIssue({ code: 'custom', path: ['checks'], message: 'a gym goal brings its own checks' })
     if (goal.checks && !goal.checks.some((check) => check.required))
       context.addIssue({ code: 'custom', path: ['checks'], message: 'at least one check must be required' })
   })

@@ -21,7 +21,7 @@ const SandboxWithToken = Sandbox.extend({
   token: z.string().optional(),
 })
 
-const page = { limit: Limit, after: z.string().max(100).optional() }
+const pageAfter = <T extends z.ZodType>(id: T) => ({ limit: Limit, after: id.optional() })
 
 export const createMatch = operation({
   name: 'createMatch',
@@ -60,7 +60,7 @@ export const listMatches = operation({
   kind: 'query',
   audience: 'anyone',
   summary: 'Matches, newest first.',
-  input: z.strictObject({ status: MatchStatus.optional(), ...page }),
+  input: z.strictObject({ status: MatchStatus.optional(), ...pageAfter(MatchId) }),
   output: pageOf(Match),
   http: { method: 'GET', path: '/matches', status: 200 },
 })
@@ -116,7 +116,7 @@ export const listSandboxes = operation({
   kind: 'query',
   audience: 'anyone',
   summary: 'Sandboxes, newest first.',
-  input: z.strictObject({ status: SandboxStatus.optional(), ...page }),
+  input: z.strictObject({ status: SandboxStatus.optional(), ...pageAfter(SandboxId) }),
   output: pageOf(Sandbox),
   http: { method: 'GET', path: '/sandboxes', status: 200 },
 })

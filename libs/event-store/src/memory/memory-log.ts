@@ -9,6 +9,7 @@ import {
   type Loaded,
   type StreamAppend,
 } from '../event-log.ts'
+import { keepableJson } from '../keepable.ts'
 
 export class MemoryEventLog extends EventLog {
   private readonly events: StoredEvent[] = []
@@ -64,7 +65,7 @@ export class MemoryEventLog extends EventLog {
     const stored = appended.map(({ fact, ...place }, index) => ({
       ...place,
       type: fact.type,
-      data: structuredClone(fact.data),
+      data: JSON.parse(keepableJson(fact.data)) as unknown,
       meta,
       at,
       position: this.events.length + index + 1,

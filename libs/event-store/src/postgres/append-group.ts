@@ -9,6 +9,7 @@ import {
   type InlineWrite,
   type StreamAppend,
 } from '../event-log.ts'
+import { keepableJson } from '../keepable.ts'
 import { intArray, jsonArray, textArray, uuidArray } from './binary-arrays.ts'
 
 /** An event without what only the statement knows. */
@@ -45,7 +46,7 @@ export const callerOf = (appends: readonly StreamAppend[], { meta, idempotency, 
     facts.map(({ type, data }, index) => {
       const id = ids?.[index]
       const place = { id: id === undefined ? newUuid() : checkedId(id), stream, version: expectedVersion + index + 1 }
-      return { ...place, type, data, meta, json: JSON.stringify(data) }
+      return { ...place, type, data, meta, json: keepableJson(data) }
     }),
   )
   const record = idempotency ? { ...idempotency, answer: JSON.stringify(idempotency.answer) } : null

@@ -106,6 +106,18 @@ export const describeEventLog = (name: string, open: () => Promise<LogUnderTest>
       expect(event?.id).toBe(id)
     })
 
+    test('refuses text that a view could not keep, and keeps all other', async () => {
+      let streams = 0
+      const write = (text: string) =>
+        log.append([{ stream: `t-${++streams}`, expectedVersion: 0, facts: [{ type: 'Said', data: { text } }] }], { meta })
+      for (const bad of ['a\u0000b', 'half \ud800', '\udc00']) await expect(write(bad)).rejects.toThrow('may not hold')
+      for (const good of ['😀', 'back\\\\u0000slash', '\\ud800 in words', '"quoted"']) {
+        const [event] = await write(good)
+        expect(event?.data).toEqual({ text: good })
+        expect((await log.readStream(`t-${streams}`, 0, 1))[0]?.data).toEqual({ text: good })
+      }
+    })
+
     test('tells listeners of what was committed, and of nothing else', async () => {
       const heard: StoredEvent[] = []
       const stop = log.onAppended((events) => heard.push(...events))

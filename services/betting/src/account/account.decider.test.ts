@@ -31,7 +31,7 @@ const opened: readonly AccountFact[] = [
 const stake = (betId: string, credits: number) =>
   ({
     type: 'StakeCredits',
-    data: { betId, userId: 'usr_1', stake: credits, outcomeName: 'Success', transferId: `trf_${betId}`, subject },
+    data: { betId, userId: 'usr_1', stake: credits, outcomeName: 'Succeeds', transferId: `trf_${betId}`, subject },
     at,
   }) as const
 
@@ -42,7 +42,7 @@ const staked = (betId: string, credits: number) =>
     to: 'pool:mkt_1',
     credits,
     reason: 'stake',
-    text: `Staked ${credits.toLocaleString('en-US')} on Success: Will “Two mugs” succeed?`,
+    text: `Staked ${credits.toLocaleString('en-US')} on Succeeds: Will “Two mugs” succeed?`,
     betId,
     ...about,
   })

@@ -26,8 +26,8 @@ export interface AccountWriter {
 type Accounts = Readonly<Record<string, AccountState>>
 type UserBets = readonly [userId: string, bets: readonly ClosedBet[]]
 
-const closedBetOf = ({ betId, kind, cause, payout: credits, outcome }: BetPayout, market: OpenedMarket): ClosedBet => {
-  const words = { cause, credits, outcome: outcomeName(market, outcome), title: market.title, voidCause: market.voidCause }
+const closedBetOf = ({ betId, kind, cause, stake, payout: credits, outcome }: BetPayout, market: OpenedMarket): ClosedBet => {
+  const words = { cause, stake, credits, outcome: outcomeName(market, outcome), title: market.title, voidCause: market.voidCause }
   return { betId, kind, credits, text: closedBetText(words), transferId: newId('transfer') }
 }
 

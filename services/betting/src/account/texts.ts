@@ -14,6 +14,7 @@ export const feeText = (fee: number, title: string) => `Fee of ${amount(fee)}: $
 
 export interface ClosedBetWords {
   readonly cause: PayoutCause
+  readonly stake: number
   readonly credits: number
   readonly outcome: string
   readonly title: string
@@ -24,8 +25,12 @@ export interface ClosedBetWords {
 const refund = ({ credits, outcome, title }: ClosedBetWords, because: string) =>
   `Refund of ${amount(credits)} on ${outcome}: ${title} ${because}`
 
+/** A bet that won brings its stake back beside what it won. */
+const paidBack = ({ stake, credits, outcome, title }: ClosedBetWords) =>
+  `Paid back ${amount(credits)} on ${outcome}: stake ${amount(stake)} and ${amount(credits - stake)} won. ${title}`
+
 const sentences: Readonly<Record<PayoutCause, (words: ClosedBetWords) => string>> = {
-  won: ({ credits, outcome, title }) => `Won ${amount(credits)} on ${outcome}: ${title}`,
+  won: paidBack,
   lost: ({ outcome, title }) => `Lost on ${outcome}: ${title}`,
   'too-late': (words) => refund(words, 'The bet came after the outcome could be known.'),
   'winner-unbacked': (words) => refund(words, 'Nobody had backed the winner.'),
@@ -33,5 +38,5 @@ const sentences: Readonly<Record<PayoutCause, (words: ClosedBetWords) => string>
   voided: (words) => refund(words, `The market was cancelled. ${words.voidCause ?? ''}`.trimEnd()),
 }
 
-/** `Won 240 on Greedy: Who wins “Two mugs”?` */
+/** `Paid back 240 on Greedy: stake 100 and 140 won. Who wins “Two mugs”?` */
 export const closedBetText = (words: ClosedBetWords): string => sentences[words.cause](words)

@@ -24,7 +24,7 @@ export interface Lock {
   readonly evidenceAt: string
 }
 
-const byTime = (lockAt: string): Lock => ({ cause: 'time', text: '80 % of the time is over.', evidenceAt: lockAt })
+const byTime = (lockAt: string): Lock => ({ cause: 'time', text: '80% of the time is over.', evidenceAt: lockAt })
 
 /** The first cause counts: evidence from after the lock time finds a market that time had locked, though no timer had told so. */
 const firstCause = (lock: Lock, { startedAt, lockAt }: OpenedMarket): Lock =>

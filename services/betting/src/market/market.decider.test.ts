@@ -43,7 +43,7 @@ describe('placing a bet', () => {
       .then(is.placed('bet_new', 'y', 5, -1)))
   test.each([
     ['locked', [is.locked({ cause: 'progress', lockedAt: 10, evidenceAt: 10 }, empty)]],
-    ['settled', [is.settled({ winners: ['success'], text: 'Success.', pools: empty })]],
+    ['settled', [is.settled({ winners: ['success'], text: 'It succeeded.', pools: empty })]],
     ['cancelled', [{ type: 'MarketVoided', data: { marketId, cause: 'The sandbox was lost.', voidedAt: second(10) } } as const]],
   ])('refuses it when the market is %s', (_, facts) =>
     given(is.opened(), is.started, ...facts)
@@ -124,7 +124,7 @@ describe('settling and voiding', () => {
   ] as const
   const both = [is.pool('success', 10), is.pool('failure', 20)]
   const lockedAt80 = is.locked({ cause: 'time', lockedAt: 80, evidenceAt: 80 }, both)
-  const verdict = { winners: ['success'], text: 'Success.', losingPool: 20, fee: 2, pools: both }
+  const verdict = { winners: ['success'], text: 'It succeeded.', losingPool: 20, fee: 2, pools: both }
   const voided = { type: 'MarketVoided', data: { marketId, cause: 'The sandbox was lost.', voidedAt: second(90) } } as const
   const cancel = { type: 'VoidMarket', data: { marketId, cause: 'The sandbox was lost.' }, at: second(90) } as const
 
@@ -142,7 +142,7 @@ describe('settling and voiding', () => {
       .then(
         is.settled({
           winners: ['success'],
-          text: 'Success.',
+          text: 'It succeeded.',
           pools: [is.pool('success', 10), is.pool('failure', 0)],
           excluded: ['b'],
         }),
@@ -153,7 +153,7 @@ describe('settling and voiding', () => {
       is.locked({ cause: 'ended', lockedAt: 30, evidenceAt: 12 }, [is.pool('success', 10), is.pool('failure', 0)], ['b']),
     )
       .when(is.settleAs(['failure'], 90, 12))
-      .then(is.settled({ winners: ['failure'], text: 'Failure.', pools: [is.pool('success', 10), is.pool('failure', 0)] })))
+      .then(is.settled({ winners: ['failure'], text: 'It failed.', pools: [is.pool('success', 10), is.pool('failure', 0)] })))
   test('cancels an open market with a lock', () =>
     given(...bets)
       .when(cancel)

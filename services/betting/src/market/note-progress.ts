@@ -15,5 +15,5 @@ export const noteProgress = ({ data, at }: NoteProgress, market: MarketState): r
   if (market.status !== 'open' || progress <= market.progress) return []
   const progressed: MarketProgressed = { type: 'MarketProgressed', data: { marketId, progress, at } }
   if (progress < LOCK_PROGRESS) return [progressed]
-  return [progressed, lockFacts({ cause: 'progress', text: `The progress reached ${LOCK_PROGRESS} %.`, evidenceAt }, market, at)]
+  return [progressed, lockFacts({ cause: 'progress', text: `The progress reached ${LOCK_PROGRESS}%.`, evidenceAt }, market, at)]
 }

@@ -14,9 +14,13 @@ export interface PlaceBet {
   readonly at: string
 }
 
+/** Rounded away from each other, so that two decimals never make the refused multiplier look like enough. */
+const downTo = (multiplier: number) => (Math.floor(multiplier * 100 + 1e-6) / 100).toFixed(2)
+const upTo = (multiplier: number) => (Math.ceil(multiplier * 100 - 1e-6) / 100).toFixed(2)
+
 const movedRejection = (multiplier: number, asked: number) =>
   new Rejection('multiplier-moved', {
-    detail: `After this stake the multiplier would be ${multiplier.toFixed(4)}, below the ${asked} asked for.`,
+    detail: `After this stake the multiplier would be ${downTo(multiplier)}, below the ${upTo(asked)} asked for.`,
     extra: { multiplier },
   })
 

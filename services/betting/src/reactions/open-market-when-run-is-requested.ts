@@ -10,8 +10,8 @@ const successMarket = ({ sandboxId, title, markets, timeLimitSeconds, startsAt }
     sandboxId,
     sandboxIds: [sandboxId],
     outcomes: [
-      { id: 'success', name: 'Success' },
-      { id: 'failure', name: 'Failure' },
+      { id: 'success', name: 'Succeeds' },
+      { id: 'failure', name: 'Fails' },
     ],
     timeLimitSeconds,
     startsAt,

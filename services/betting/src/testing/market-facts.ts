@@ -24,8 +24,8 @@ const opening = {
   sandboxId: 'sbx_1',
   sandboxIds: ['sbx_1'],
   outcomes: [
-    { id: 'success', name: 'Success' },
-    { id: 'failure', name: 'Failure' },
+    { id: 'success', name: 'Succeeds' },
+    { id: 'failure', name: 'Fails' },
   ],
   feeBps: 0,
   timeLimitSeconds: 100,
@@ -106,8 +106,8 @@ export const pool = (outcome: string, stake: number, shares = stake * 10_000): P
 })
 
 const texts = {
-  time: '80 % of the time is over.',
-  progress: 'The progress reached 90 %.',
+  time: '80% of the time is over.',
+  progress: 'The progress reached 90%.',
   ended: 'The run has ended.',
   voided: '',
 }

@@ -89,7 +89,7 @@ const myBetOf = (row: MyBetRow): MyBet => ({
 export const betsOfMarket = async (db: Database, marketId: string, page: Page) => {
   const { rowCount } = await db.query('select 1 from bet_markets where id = $1', [marketId])
   if (rowCount === 0) throw notFound('market', marketId)
-  const query = 'select * from bets where market_id = $1 and version > $2 order by version limit $3'
+  const query = 'select * from bets where market_id = $1 and version > $2::bigint order by version limit $3'
   const { rows } = await db.query<BetRow>(query, [marketId, cursorNumber(page) ?? 0, page.limit + 1])
   return pageFrom(rows, page, betOf, ({ version }) => version)
 }

@@ -4,7 +4,7 @@ import type { Database } from '@agent-arena/event-store'
 import { digestOf, newUserToken } from './secret.ts'
 import { findBySession, insertUserWithSession } from './users.sql.ts'
 
-export const SESSION_DAYS = 30
+const SESSION_DAYS = 30
 
 export class Users {
   private readonly db: Database

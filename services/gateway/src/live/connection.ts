@@ -42,8 +42,12 @@ export class Connection {
   drained(): Promise<void> {
     if (this.gone || !this.raw.writableNeedDrain) return Promise.resolve()
     return new Promise((resolve) => {
-      this.raw.once('drain', resolve)
-      this.onClosed(resolve)
+      const settle = () => {
+        this.listeners.delete(settle)
+        resolve()
+      }
+      this.raw.once('drain', settle)
+      this.listeners.add(settle)
     })
   }
 

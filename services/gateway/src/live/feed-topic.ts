@@ -4,7 +4,7 @@ import type { Connection } from './connection.ts'
 import { FeedReader, type ReadFeed } from './feed-reader.ts'
 import { encodeEvent } from './server-sent.ts'
 
-export const encodeItem = (item: FeedItem): Buffer => encodeEvent({ event: item.kind, json: JSON.stringify(item), id: item.seq })
+const encodeItem = (item: FeedItem): Buffer => encodeEvent({ event: item.kind, json: JSON.stringify(item), id: item.seq })
 
 export class FeedTopic {
   private readonly readers = new Set<FeedReader>()

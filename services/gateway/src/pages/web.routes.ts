@@ -3,7 +3,7 @@ import { Rejection } from '@agent-arena/contracts'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, sep } from 'node:path'
 import { PAGE_HEADERS } from './security-headers.ts'
 
 /** Files under `assets/` carry a digest of their content in the name. */
@@ -30,12 +30,13 @@ const fallBack = (sendPage: (reply: FastifyReply) => FastifyReply) => async (req
 }
 
 const serveFiles = async (scope: FastifyInstance, root: string) => {
+  const assets = join(root, 'assets', sep)
   await scope.register(fastifyStatic, {
     root,
     wildcard: false,
     cacheControl: false,
     setHeaders: (reply, path) => {
-      reply.header('cache-control', path.includes('/assets/') ? FOREVER : ASK_AGAIN)
+      reply.header('cache-control', path.startsWith(assets) ? FOREVER : ASK_AGAIN)
     },
   })
   scope.get(

@@ -17,6 +17,25 @@ export const isTooDeep = (value: unknown): boolean => {
   return false
 }
 
+const isUnfit = (text: string) => text.includes('\0') || !text.isWellFormed()
+
+/** Where text stands that a database cannot keep: U+0000, or half of a surrogate pair; in a value or in a name. */
+export const unfitTextIn = (value: unknown, path: readonly string[] = []): readonly string[] | null => {
+  if (typeof value === 'string') return isUnfit(value) ? path : null
+  if (typeof value !== 'object' || value === null) return null
+  for (const [name, field] of Object.entries(value)) {
+    const found = isUnfit(name) ? path : unfitTextIn(field, [...path, name])
+    if (found) return found
+  }
+  return null
+}
+
+/** The refusal of such text, by the field. */
+export const unfitText = (path: readonly string[]): Rejection => {
+  const error = { path: path.join('.'), message: 'must not hold U+0000 or half of a surrogate pair' }
+  return new Rejection('malformed', { detail: `${error.path} ${error.message}`, errors: [error] })
+}
+
 const malformed = (message: string) =>
   new Rejection('malformed', { detail: `body: ${message}`, errors: [{ path: 'body', message }] })
 
@@ -29,8 +48,10 @@ export const readJsonBodies = (scope: FastifyInstance): void => {
     (request, text, done) => {
       if (text.trim() === '') return done(null, undefined)
       return parse(request, text, (error, value) => {
+        const unfit = error || isTooDeep(value) ? null : unfitTextIn(value)
         if (error) done(malformed('is not valid JSON'))
         else if (isTooDeep(value)) done(malformed(`is nested more than ${MAX_DEPTH} levels deep`))
+        else if (unfit) done(unfitText(unfit))
         else done(null, value)
       })
     },

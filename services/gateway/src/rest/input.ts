@@ -1,6 +1,7 @@
 /** From a request to the input of an operation: path fields, then query or body; every fault is named at once. */
 import { parseOrReject, pathFields, Rejection, type FieldError, type HttpRoute, type Operation } from '@agent-arena/contracts'
 import type { FastifyRequest } from 'fastify'
+import { unfitText, unfitTextIn } from './body.ts'
 
 /** 1–200 visible ASCII characters. */
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,200}$/
@@ -15,8 +16,14 @@ export interface ReadInput {
 
 const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value)
 
+const queryFields = (query: unknown): Fields => {
+  const unfit = unfitTextIn(query)
+  if (unfit) throw unfitText(unfit)
+  return Object(query) as Fields
+}
+
 const givenFields = ({ method }: HttpRoute, request: FastifyRequest): Fields => {
-  if (method === 'GET') return Object(request.query) as Fields
+  if (method === 'GET') return queryFields(request.query)
   const body = request.body ?? (request.body === undefined ? {} : null)
   if (isFields(body)) return body
   const message = 'must be a JSON object'

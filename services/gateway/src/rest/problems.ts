@@ -1,5 +1,6 @@
 /** Every refusal leaves as application/problem+json (RFC 9457); a fault leaves without its words. */
 import { isRejection, problemOf, Rejection, type Reason } from '@agent-arena/contracts'
+import { isUnavailable } from '@agent-arena/event-store'
 import type { Logger } from '@agent-arena/service-kit'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
@@ -24,6 +25,8 @@ const fieldsOf = (error: unknown): { code: string; status: number; words: string
 /** The refusal that an error stands for; null when it is a fault. */
 export const refusalOf = (error: unknown): Rejection | null => {
   if (isRejection(error)) return error
+  if (isUnavailable(error))
+    return new Rejection('unavailable', { detail: 'The database does not answer at the moment; try again.' })
   const { code, status, words } = fieldsOf(error)
   const meaning = meanings[code]
   if (meaning) return new Rejection(meaning[0], { detail: meaning[1] })

@@ -1,11 +1,10 @@
 /** Merges the logs of sandbox and betting into the feeds; items, pools and checkpoint commit together, so each event enters once. */
-import type { ServiceName, StoredEvent } from '@agent-arena/contracts'
+import { Reached, type ServiceName, type StoredEvent } from '@agent-arena/contracts'
 import { createQueue, type Database, type EventLog, type InlineWrite, type StreamAppend } from '@agent-arena/event-store'
 import type { MessageBus, Subscription } from '@agent-arena/message-bus'
 import type { Logger, Room } from '@agent-arena/service-kit'
 import { beginCheckpoint, moveCheckpoint, readCheckpoint, readVersions } from './feed.sql.ts'
 import { factOf, itemId } from './new-item.ts'
-import { Reached } from './reached.ts'
 import type { FeedSource, SourcedItem } from './sources.ts'
 
 export interface FeedRecorderOptions {
@@ -45,8 +44,8 @@ export class FeedRecorder implements Room {
   }
 
   /** Resolves once everything up to a position of a source stands in the feeds. */
-  async reached(source: ServiceName, position: number): Promise<void> {
-    await this.reachedBy.get(source)?.wait(position)
+  async reached(source: ServiceName, position: number, timeoutMs: number): Promise<boolean> {
+    return this.reachedBy.get(source)?.wait(position, timeoutMs) ?? true
   }
 
   private follow(source: FeedSource): Subscription {

@@ -19,6 +19,13 @@ test('a step keeps its payload and its number', () => {
   expect(shown(step(sandboxId, 7))).toEqual([{ sandboxId, kind: 'reasoning', data: { text: 'Step 7.', seq: 7 } }])
 })
 
+test('progress that an agent tells of is a claim, whatever it says of its source', () => {
+  const event = { seq: 2, type: 'progress', payload: { progress: 99, source: 'referee' } } as const
+  expect(shown({ type: 'AgentStepRecorded', data: { sandboxId, event } })).toEqual([
+    { sandboxId, kind: 'progress', data: { progress: 99, source: 'claim', seq: 2 } },
+  ])
+})
+
 test('the end is a status and a verdict with its evidence', () => {
   expect(shown(ended(sandboxId))).toEqual([
     { sandboxId, kind: 'status', data: { status: 'succeeded', text: 'All checks were met.' } },

@@ -1,5 +1,5 @@
 /** What the sandbox service's facts show in the feed. */
-import type { SandboxServiceFact, SandboxStatus, Stored } from '@agent-arena/contracts'
+import type { AgentEventType, SandboxServiceFact, SandboxStatus, Stored } from '@agent-arena/contracts'
 import type { NewItem } from './new-item.ts'
 
 type SandboxEvent = Stored<SandboxServiceFact>
@@ -14,6 +14,9 @@ const claimText = (outcome: 'succeeded' | 'failed', summary: string | undefined)
   const claim = outcome === 'succeeded' ? 'The agent says that it reached the goal' : 'The agent gave up'
   return summary === undefined ? `${claim}.` : `${claim}: ${summary}`
 }
+
+/** Agents may add fields of their own to a step: none of them makes its progress the referee's. */
+const sourceOf = (type: AgentEventType) => (type === 'progress' ? { source: 'claim' } : {})
 
 export const sandboxItems = (event: SandboxEvent): readonly NewItem[] => {
   switch (event.type) {
@@ -39,7 +42,7 @@ export const sandboxItems = (event: SandboxEvent): readonly NewItem[] => {
     }
     case 'AgentStepRecorded': {
       const { sandboxId, event: step } = event.data
-      return [{ sandboxId, kind: step.type, data: { ...step.payload, seq: step.seq } }]
+      return [{ sandboxId, kind: step.type, data: { ...step.payload, ...sourceOf(step.type), seq: step.seq } }]
     }
     case 'SandboxDestroyed':
     case 'MatchScheduled':

@@ -75,7 +75,7 @@ export const locked = (marketId: string, stake: number): FactOf<'MarketLocked'> 
   data: {
     marketId,
     cause: 'time',
-    text: '80 % of the time is over.',
+    text: '80% of the time is over.',
     lockedAt: AT,
     evidenceAt: AT,
     pools: [{ outcome: 'success', stake, shares: String(stake * 10_000) }],

@@ -1,6 +1,14 @@
 /** Schedules a match: its sandboxes are requested in the same append. */
-import { createMatch, newId, type AgentInput, type Goal, type MatchScheduled, type ParsedInputOf } from '@agent-arena/contracts'
-import { handle, type Places } from '@agent-arena/event-store'
+import {
+  createMatch,
+  newId,
+  type AgentInput,
+  type Goal,
+  type MatchScheduled,
+  type ParsedInputOf,
+  type RequestContext,
+} from '@agent-arena/contracts'
+import { handle, recallAnswer, type Places } from '@agent-arena/event-store'
 import type { Handler } from '@agent-arena/message-bus'
 import { awaitAudience, withToken } from '../sandbox/announce-request.ts'
 import { admitGoal, chooseSeed, draftRequest, requireModel, stampRequest, type Draft } from '../sandbox/new-request.ts'
@@ -84,21 +92,29 @@ const decideMatch = (draft: MatchDraft, input: Input) => (states: States, at: st
     ]),
   ])
 
+const answerOf = async (parts: CommandParts, matchId: string, context: RequestContext) => {
+  await parts.viewsCurrent()
+  const match = await readMatch(parts.db, matchId)
+  const withTokens = match.sandboxes.map((sandbox) =>
+    withToken(parts.bus, { sandbox, startTimeoutSeconds: START_TIMEOUT_SECONDS }, context),
+  )
+  return { ...match, sandboxes: await Promise.all(withTokens) }
+}
+
 export const createMatchHandler =
   (parts: CommandParts): Handler<typeof createMatch> =>
   async (input, context) => {
+    const idempotency = { operation: createMatch.name, content: input }
+    const repeated = await recallAnswer<string>(parts.log, { context, idempotency })
+    if (repeated !== null) return answerOf(parts, repeated, context)
     const draft = await draftMatch(input, parts)
     const { answer, events } = await handle<States, string>(parts.log, {
       context,
       places: placesOf(draft),
       decide: decideMatch(draft, input),
       answer: () => draft.matchId,
-      idempotency: { operation: createMatch.name, content: input },
+      idempotency,
     })
     await awaitAudience(parts, events, context)
-    const match = await readMatch(parts.db, answer)
-    const withTokens = match.sandboxes.map((sandbox) =>
-      withToken(parts.bus, { sandbox, startTimeoutSeconds: START_TIMEOUT_SECONDS }, context),
-    )
-    return { ...match, sandboxes: await Promise.all(withTokens) }
+    return answerOf(parts, answer, context)
   }

@@ -6,32 +6,45 @@ import { at, bonusCheck, shopCheck } from '../testing/facts.ts'
 import { assess, noteUnmet } from './assess.ts'
 
 const checks = [shopCheck, bonusCheck]
+const never = { unmetAt: [], since: at(10) }
+const seen = (...seconds: readonly number[]) => ({ unmetAt: seconds.map(at), since: at(10) })
 const look = (...findings: Parameters<typeof assess>[1]['findings']) => ({ at: at(20), findings })
 
 describe('an assessment', () => {
-  test('weighs what is met', () => expect(assess(checks, look({ met: false }, { met: true }), []).progress).toBe(25))
+  test('weighs what is met', () => expect(assess(checks, look({ met: false }, { met: true }), never).progress).toBe(25))
 
   test('is a success when all required checks are true in one look, whatever the others say', () => {
-    expect(assess(checks, look({ met: true }, { met: false }), [])).toMatchObject({ success: true, progress: 75 })
-    expect(assess(checks, look({ met: false }, { met: true }), []).success).toBe(false)
+    expect(assess(checks, look({ met: true }, { met: false }), never)).toMatchObject({ success: true, progress: 75 })
+    expect(assess(checks, look({ met: false }, { met: true }), never).success).toBe(false)
   })
 
   test('is never a success without a required check', () =>
-    expect(assess([bonusCheck], look({ met: true }), []).success).toBe(false))
+    expect(assess([bonusCheck], look({ met: true }), never).success).toBe(false))
+
+  test('takes the site’s own record only as far as the looks bear it out, because its clock is not ours', () => {
+    const recorded = (seconds: number, before = seen(15)) =>
+      assess([shopCheck], look({ met: true, recordedAt: at(seconds) }), before).successAt
+    expect(recorded(17)).toBe(at(17))
+    expect(recorded(14)).toBe(at(15))
+    expect(recorded(3000)).toBe(at(20))
+    expect(recorded(12, seen(5))).toBe(at(12))
+    expect(recorded(7, seen(5))).toBe(at(10))
+    expect(recorded(7, never)).toBe(at(7))
+  })
 
   test('takes the site’s own record as the time of the evidence', () =>
-    expect(assess(checks, look({ met: true, recordedAt: at(12) }, { met: false }), [at(15), at(15)]).successAt).toBe(at(12)))
+    expect(assess(checks, look({ met: true, recordedAt: at(17) }, { met: false }), seen(15, 15)).successAt).toBe(at(17)))
 
   test('takes the last look that did not show it, where the site keeps no record', () =>
-    expect(assess(checks, look({ met: true }, { met: false }), [at(15), at(19)]).successAt).toBe(at(15)))
+    expect(assess(checks, look({ met: true }, { met: false }), seen(15, 19)).successAt).toBe(at(15)))
 
   test('of several required checks takes the latest', () => {
     const both: Check[] = [shopCheck, { ...bonusCheck, required: true }]
-    expect(assess(both, look({ met: true, recordedAt: at(12) }, { met: true, recordedAt: at(14) }), []).successAt).toBe(at(14))
+    expect(assess(both, look({ met: true, recordedAt: at(12) }, { met: true, recordedAt: at(14) }), never).successAt).toBe(at(14))
   })
 
   test('names the required checks at which nobody could look', () =>
-    expect(assess(checks, look({ met: false, error: 'no answer' }, { met: false, error: 'neither' }), []).blind).toEqual([
+    expect(assess(checks, look({ met: false, error: 'no answer' }, { met: false, error: 'neither' }), never).blind).toEqual([
       'no answer',
     ]))
 
@@ -45,7 +58,7 @@ describe('an assessment', () => {
         const { progress } = assess(
           items.map(({ weight }) => ({ ...shopCheck, weight })),
           look(...items.map(({ met }) => ({ met }))),
-          [],
+          never,
         )
         expect(Number.isInteger(progress) && progress >= 0 && progress <= 100).toBe(true)
         if (items.every(({ met }) => met)) expect(progress).toBe(100)

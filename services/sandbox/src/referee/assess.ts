@@ -24,14 +24,35 @@ export interface Assessment {
 
 const latest = (times: readonly string[], otherwise: string) => times.toSorted().at(-1) ?? otherwise
 
+const later = (a: string, b: string) => (a > b ? a : b)
+const earlier = (a: string, b: string) => (a < b ? a : b)
+
+/** What is known from earlier looks. */
+export interface Before {
+  /** For each check, the start of the last look that did not show it; undefined while none has not. */
+  readonly unmetAt: readonly (string | undefined)[]
+  /** When the run began. */
+  readonly since: string
+}
+
 /**
- * Evidence time of a met check: the site's own record; else the start of the last look that did not show it.
- * @param unmetAt for each check, the start of the last look that did not show it
+ * Evidence time of a met check: the site's own record, as far as the looks bear it out, because its clock is not ours;
+ * else the start of the last look that did not show it.
  */
-export const assess = (checks: readonly Check[], { at, findings }: Look, unmetAt: readonly string[]): Assessment => {
+const evidenceTime = (
+  recordedAt: string | undefined,
+  unmetAt: string | undefined,
+  { at, since }: { at: string; since: string },
+): string => {
+  const notBefore = unmetAt === undefined ? undefined : later(unmetAt, since)
+  if (recordedAt === undefined) return notBefore ?? since
+  return notBefore === undefined ? earlier(recordedAt, at) : earlier(later(recordedAt, notBefore), at)
+}
+
+export const assess = (checks: readonly Check[], { at, findings }: Look, { unmetAt, since }: Before): Assessment => {
   const met = [...findings.keys()].filter((index) => findings[index]?.met)
   const weightOf = (indices: readonly number[]) => indices.reduce((sum, index) => sum + (checks[index]?.weight ?? 0), 0)
-  const timeOf = (index: number) => findings[index]?.recordedAt ?? unmetAt[index] ?? at
+  const timeOf = (index: number) => evidenceTime(findings[index]?.recordedAt, unmetAt[index], { at, since })
   const required = [...checks.keys()].filter((index) => checks[index]?.required)
   return {
     progress: Math.round((100 * weightOf(met)) / Math.max(weightOf([...checks.keys()]), Number.MIN_VALUE)),
@@ -43,6 +64,6 @@ export const assess = (checks: readonly Check[], { at, findings }: Look, unmetAt
   }
 }
 
-/** For each check, the start of the last look that did not show it. */
-export const noteUnmet = ({ at, findings }: Look, before: readonly string[]): readonly string[] =>
-  findings.map((finding, index) => (finding.met || finding.error !== undefined ? (before[index] ?? at) : at))
+/** The same after one more look. */
+export const noteUnmet = ({ at, findings }: Look, before: Before['unmetAt']): Before['unmetAt'] =>
+  findings.map((finding, index) => (finding.met || finding.error !== undefined ? before[index] : at))

@@ -1,5 +1,5 @@
 /** An http check: asks a site from outside the sandbox. Redirects are not followed, and a long body is not read. */
-import type { HttpCheck } from '@agent-arena/contracts'
+import { Time, type HttpCheck } from '@agent-arena/contracts'
 import { query } from 'jsonpath-rfc9535'
 import type { Finding } from './finding.ts'
 
@@ -22,14 +22,36 @@ const readBody = async (response: Response): Promise<string> => {
   return Buffer.concat(chunks).toString('utf8')
 }
 
+/** The parser's own words would quote the site. */
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new Error('the answer is not JSON')
+  }
+}
+
 const first = (document: unknown, path: string): unknown => query(document as Parameters<typeof query>[0], path)[0]
 
-const isTime = (value: unknown): value is string => typeof value === 'string' && !Number.isNaN(Date.parse(value))
+/** Regular expressions in a path could keep the whole process busy. */
+const EXPENSIVE = /\b(?:match|search)\s*\(/
+
+/** Whether a path can be followed (RFC 9535, without `match` and `search`). */
+export const isJsonPath = (path: string): boolean => {
+  try {
+    query({}, path)
+    return !EXPENSIVE.test(path)
+  } catch {
+    return false
+  }
+}
+
+const isTime = (value: unknown): value is string => Time.safeParse(value).success
 
 const judge = async (check: HttpCheck, response: Response): Promise<Finding> => {
   if (check.status === undefined ? !response.ok : response.status !== check.status) return { met: false }
   if (check.jsonPath === undefined) return { met: true }
-  const document: unknown = JSON.parse(await readBody(response))
+  const document = parseJson(await readBody(response))
   const value = first(document, check.jsonPath)
   const met = check.equals === undefined ? value !== undefined : value === check.equals
   const recordedAt = check.evidenceAt === undefined ? undefined : first(document, check.evidenceAt)

@@ -1,6 +1,6 @@
 /** Requests one sandbox outside a match. */
 import { createSandbox } from '@agent-arena/contracts'
-import { handle } from '@agent-arena/event-store'
+import { handle, recallAnswer } from '@agent-arena/event-store'
 import type { Handler } from '@agent-arena/message-bus'
 import { readSandbox } from '../sandbox.queries.ts'
 import { awaitAudience, withToken } from './announce-request.ts'
@@ -12,6 +12,14 @@ import { sandboxFold, streamOfSandbox, type SandboxState } from './sandbox.state
 export const createSandboxHandler =
   (parts: CommandParts): Handler<typeof createSandbox> =>
   async (input, context) => {
+    const idempotency = { operation: createSandbox.name, content: input }
+    const answerOf = async (sandboxId: string) => {
+      await parts.viewsCurrent()
+      const sandbox = await readSandbox(parts.db, sandboxId)
+      return withToken(parts.bus, { sandbox, startTimeoutSeconds: input.startTimeoutSeconds }, context)
+    }
+    const repeated = await recallAnswer<string>(parts.log, { context, idempotency })
+    if (repeated !== null) return answerOf(repeated)
     const rules = { gym: parts.gym, allowLoopbackChecks: parts.config.allowLoopbackChecks }
     const { goal: given, seed: givenSeed, ...terms } = input
     requireModel(input.agent, parts.config, 'agent.model')
@@ -25,9 +33,8 @@ export const createSandboxHandler =
         sandbox: sandboxDecider.decide({ type: 'RequestSandbox', request: stampRequest(draft, at) }, sandbox),
       }),
       answer: () => draft.sandboxId,
-      idempotency: { operation: createSandbox.name, content: input },
+      idempotency,
     })
     await awaitAudience(parts, events, context)
-    const sandbox = await readSandbox(parts.db, answer)
-    return withToken(parts.bus, { sandbox, startTimeoutSeconds: input.startTimeoutSeconds }, context)
+    return answerOf(answer)
   }

@@ -22,7 +22,7 @@ export interface SandboxState {
   readonly destroyed: boolean
 }
 
-export const noSandbox: SandboxState = {
+const noSandbox: SandboxState = {
   request: null,
   status: 'none',
   startedAt: null,

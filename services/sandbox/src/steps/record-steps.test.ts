@@ -39,6 +39,13 @@ test('refuses another event under a used number, also within one batch', async (
   await expect(record(log, says(2), says(2, 'something else'))).rejects.toMatchObject({ reason: 'sequence-conflict' })
 })
 
+test('compares a repeat far behind with what stands there', async () => {
+  const log = new MemoryEventLog()
+  await record(log, ...Array.from({ length: 50 }, (_, index) => says(index + 1)))
+  expect(await record(log, says(1), says(40))).toEqual({ accepted: 0, duplicates: 2 })
+  await expect(record(log, says(1), says(40, 'something else'))).rejects.toMatchObject({ reason: 'sequence-conflict' })
+})
+
 test('counts the same event twice in one batch as a duplicate', async () =>
   expect(await record(new MemoryEventLog(), says(1), says(1))).toEqual({ accepted: 1, duplicates: 1 }))
 

@@ -19,6 +19,7 @@ export const newSteps = (
   stored: ReadonlyMap<number, unknown>,
   lastSeq: number,
 ): readonly AgentEvent[] => {
+  const known = new Map(stored)
   let expected = lastSeq + 1
   return events.filter((event) => {
     if (event.seq > expected)
@@ -26,17 +27,21 @@ export const newSteps = (
         detail: `The next event is number ${expected}, not ${event.seq}.`,
         extra: { expected },
       })
-    if (event.seq === expected) return Boolean(expected++)
-    const known = stored.get(event.seq) ?? events.find(({ seq }) => seq === event.seq)
-    if (contentDigest(known) === contentDigest(event)) return false
+    if (event.seq === expected) {
+      known.set(expected++, event)
+      return true
+    }
+    if (contentDigest(known.get(event.seq)) === contentDigest(event)) return false
     throw new Rejection('sequence-conflict', { detail: `Number ${event.seq} was used for another event.`, extra: { expected } })
   })
 }
 
 const attempt = async (log: EventLog, { sandboxId, events }: Steps, meta: EventMeta) => {
   const stream = streamOfSteps(sandboxId)
-  const first = Math.min(...events.map(({ seq }) => seq))
-  const [lastSeq, known] = await Promise.all([log.versionOf(stream), log.readStream(stream, first - 1, events.length)])
+  const numbers = events.map(({ seq }) => seq)
+  const first = Math.min(...numbers)
+  const lastSeq = await log.versionOf(stream)
+  const known = await log.readStream(stream, first - 1, Math.max(0, Math.min(Math.max(...numbers), lastSeq) - first + 1))
   const fresh = newSteps(events, new Map(known.map((event) => [event.version, told(event)])), lastSeq)
   const facts = fresh.map((event): AgentStepRecorded => ({ type: 'AgentStepRecorded', data: { sandboxId, event } }))
   if (facts.length > 0) await log.append([{ stream, expectedVersion: lastSeq, facts }], { meta })

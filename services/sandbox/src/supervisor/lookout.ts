@@ -2,7 +2,7 @@
 import type { PageLook } from '@agent-arena/contracts'
 import type { SandboxDriver } from '../drivers/sandbox-driver.ts'
 import type { GymClient } from '../goals/gym-client.ts'
-import { assess, noteUnmet } from '../referee/assess.ts'
+import { assess, noteUnmet, type Before } from '../referee/assess.ts'
 import type { Referee } from '../referee/referee.ts'
 import type { SandboxCommand } from '../sandbox/sandbox.decider.ts'
 import { checksOf, type SandboxState } from '../sandbox/sandbox.state.ts'
@@ -16,7 +16,7 @@ export interface LookoutParts {
 }
 
 export class Lookout {
-  private readonly unmetAt = new Map<string, readonly string[]>()
+  private readonly unmetAt = new Map<string, Before['unmetAt']>()
   private readonly parts: LookoutParts
 
   constructor(parts: LookoutParts) {
@@ -33,9 +33,9 @@ export class Lookout {
     }
     const inspect = (page: PageLook) => this.parts.driver.inspect(sandboxId, page)
     const look = await this.parts.referee.look(checks, { at, inspect })
-    const before = this.unmetAt.get(sandboxId) ?? checks.map(() => sandbox.startedAt ?? at)
-    this.unmetAt.set(sandboxId, noteUnmet(look, before))
-    return ruleOnLook(sandbox, assess(checks, look, before), { kind, at })
+    const unmetAt = this.unmetAt.get(sandboxId) ?? []
+    this.unmetAt.set(sandboxId, noteUnmet(look, unmetAt))
+    return ruleOnLook(sandbox, assess(checks, look, { unmetAt, since: sandbox.startedAt ?? at }), { kind, at })
   }
 
   /** Asked once a run, when it is first looked at: the gym forgets its sites when it stops. */

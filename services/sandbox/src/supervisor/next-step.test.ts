@@ -13,7 +13,7 @@ import {
   stateAfter,
   withoutChecks,
 } from '../testing/facts.ts'
-import { nextStep, type Circumstances } from './next-step.ts'
+import { nextStep, standsReady, type Circumstances } from './next-step.ts'
 
 const next = (state: ReturnType<typeof stateAfter>, more: Partial<Circumstances> = {}) =>
   nextStep(state, { at: at(10), place: { phase: 'absent' }, peersReady: true, placeSince: null, ...more })
@@ -40,6 +40,11 @@ describe('before the run', () => {
     })
     expect(next(state, { place: { phase: 'starting' }, placeSince: at(-60) })).toMatchObject({ do: 'end', status: 'faulted' })
   })
+  test('a place that cannot be made at all is not tried for ever', () => {
+    const late = { place: { phase: 'absent' }, placeSince: at(-60) } as const
+    expect(next(stateAfter(requested(), provisioning), late)).toMatchObject({ do: 'end', status: 'faulted' })
+    expect(next(stateAfter(requested(), provisioning, ready), late)).toMatchObject({ do: 'end', status: 'faulted' })
+  })
   test('all begin when the time has come and everyone is ready', () => {
     const state = stateAfter(requested(), provisioning, ready)
     const place = { phase: 'ready' } as const
@@ -50,6 +55,15 @@ describe('before the run', () => {
   })
   test('a ready place that went with the arena is made again', () =>
     expect(next(stateAfter(requested(), provisioning, ready))).toEqual({ do: 'create-place' }))
+  test('nobody begins before everyone’s place stands, also where it has to be made again', () => {
+    const state = stateAfter(requested(), provisioning, ready)
+    expect(standsReady(state, { phase: 'ready' })).toBe(true)
+    expect(standsReady(state, { phase: 'starting' })).toBe(false)
+    expect(standsReady(state, { phase: 'absent' })).toBe(false)
+    expect(standsReady(stateAfter(requested(), provisioning), { phase: 'ready' })).toBe(false)
+    expect(standsReady(stateAfter(requested(), ended('faulted')), { phase: 'absent' })).toBe(true)
+    expect(next(state, { place: { phase: 'starting' } })).toEqual({ do: 'look', kind: 'before' })
+  })
   test('an external agent that does not begin in time is cancelled', () => {
     const state = stateAfter(requested(external), ready)
     expect(next(state, { at: at(40) })).toEqual({ do: 'look', kind: 'before' })
@@ -69,6 +83,8 @@ describe('during the run', () => {
     })
     expect(next(running, { at: at(20), place: { phase: 'exited', detail: 'Killed.' } })).toMatchObject({ cause: 'Killed.' })
   })
+  test('an agent that was not told that its run began is told', () =>
+    expect(next(running, { at: at(20), place: { phase: 'ready' } })).toEqual({ do: 'tell-to-begin' }))
   test('the run of an external agent goes on after a restart', () =>
     expect(next(stateAfter(requested(external), ready, started), { at: at(20) })).toEqual({ do: 'look', kind: 'running' }))
   test('the last look comes with the claim or the end of the time', () => {

@@ -9,6 +9,8 @@ export type Step =
   | { readonly do: 'create-place' }
   | { readonly do: 'mark-ready' }
   | { readonly do: 'begin' }
+  /** The run has begun, but its agent was not told. */
+  | { readonly do: 'tell-to-begin' }
   | { readonly do: 'end'; readonly status: 'faulted' | 'cancelled'; readonly cause: string }
   | { readonly do: 'look'; readonly kind: LookKind }
   /** The agent's place goes; the sandbox waits for its verdict. */
@@ -20,7 +22,7 @@ export interface Circumstances {
   readonly place: PlaceState
   /** Whether every other built-in contestant stands ready or has ended. */
   readonly peersReady: boolean
-  /** When this process began to make the place, if it did. */
+  /** When this process first tried to make the place, if it did. */
   readonly placeSince: string | null
 }
 
@@ -34,26 +36,32 @@ const since = (from: string, at: string) => Date.parse(at) - Date.parse(from)
 const fault = (cause: string): Step => ({ do: 'end', status: 'faulted', cause })
 const look = (kind: LookKind): Step => ({ do: 'look', kind })
 
-const whileMade = ({ place, placeSince, at }: Circumstances): Step => {
-  if (place.phase === 'absent') return { do: 'create-place' }
+/** What a place that is not ready needs; null when it only needs time. */
+const unready = ({ place, placeSince, at }: Circumstances): Step | null => {
   if (place.phase === 'exited') return fault(place.detail ?? 'The agent’s runner ended.')
-  if (place.phase === 'ready') return { do: 'mark-ready' }
-  return placeSince !== null && since(placeSince, at) > PROVISION_PATIENCE_MS
-    ? fault('The agent’s place was not ready in time.')
-    : wait
+  if (placeSince !== null && since(placeSince, at) > PROVISION_PATIENCE_MS)
+    return fault('The agent’s place was not ready in time.')
+  return place.phase === 'absent' ? { do: 'create-place' } : null
 }
 
-const whileReady = (request: NonNullable<SandboxState['request']>, { at, place, peersReady }: Circumstances): Step => {
+const whileMade = (circumstances: Circumstances): Step =>
+  circumstances.place.phase === 'ready' ? { do: 'mark-ready' } : (unready(circumstances) ?? wait)
+
+const whileReady = (request: NonNullable<SandboxState['request']>, circumstances: Circumstances): Step => {
+  const { at, place, peersReady } = circumstances
   const untilStart = -since(request.startsAt, at)
   const before = untilStart < LOOK_BEFORE_MS ? look('before') : wait
   if (request.agent.kind === 'external')
     return -untilStart > request.startTimeoutSeconds * 1000
       ? { do: 'end', status: 'cancelled', cause: `The agent did not begin within ${request.startTimeoutSeconds} seconds.` }
       : before
-  if (place.phase === 'absent') return { do: 'create-place' }
-  if (place.phase === 'exited') return fault(place.detail ?? 'The agent’s runner ended.')
-  return untilStart <= 0 && place.phase === 'ready' && peersReady ? { do: 'begin' } : before
+  if (place.phase !== 'ready') return unready(circumstances) ?? before
+  return untilStart <= 0 && peersReady ? { do: 'begin' } : before
 }
+
+/** Whether the others need not wait for this one; after a restart a ready sandbox may have to be made its place anew. */
+export const standsReady = ({ status }: SandboxState, { phase }: PlaceState): boolean =>
+  status === 'ready' ? phase === 'ready' : status !== 'requested' && status !== 'provisioning'
 
 const whileRunning = (state: SandboxState, { at, place }: Circumstances): Step => {
   if (state.claimedAt !== null) return look('claimed')
@@ -61,7 +69,7 @@ const whileRunning = (state: SandboxState, { at, place }: Circumstances): Step =
   if (state.request?.agent.kind === 'external') return look('running')
   if (place.phase === 'absent') return fault('The arena stopped while the agent was running.')
   if (place.phase === 'exited') return fault(place.detail ?? 'The agent’s runner ended.')
-  return look('running')
+  return place.phase === 'ready' ? { do: 'tell-to-begin' } : look('running')
 }
 
 export const nextStep = (state: SandboxState, circumstances: Circumstances): Step => {

@@ -30,13 +30,22 @@ const progressed = ({ progress, met, evidenceAt }: Assessment, at: string): Sand
 
 const inTime = ({ successAt }: Assessment, { endsAt }: SandboxState) => endsAt === null || successAt <= endsAt
 
+const MAX_WORDS = 500
+
+/** Words that may come from a site or a sandbox, as one clean line. */
+const plain = (words: string): string =>
+  words
+    .toWellFormed()
+    .replaceAll(/\p{Cc}/gu, ' ')
+    .slice(0, MAX_WORDS)
+
 /** The verdict of a last look that shows no success. */
 const unsuccessful = (
   found: Assessment,
   state: SandboxState,
   { kind, at }: { kind: LookKind; at: string },
 ): readonly SandboxCommand[] => {
-  if (found.blind.length > 0) return [ended('faulted', `The referee could not look: ${found.blind.join('; ')}`, at, at)]
+  if (found.blind.length > 0) return [ended('faulted', `The referee could not look: ${plain(found.blind.join('; '))}`, at, at)]
   return kind === 'time'
     ? [ended('timed-out', 'The time was over before the goal was met.', state.endsAt ?? at, at)]
     : [ended('failed', 'The agent said that it was done, but the goal is not met.', state.claimedAt ?? at, at)]

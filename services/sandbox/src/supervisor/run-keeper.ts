@@ -6,12 +6,16 @@ import { judgeMatch } from '../match/judge-match.ts'
 import { isOver } from '../match/match.decider.ts'
 import { hasEnded, type SandboxState } from '../sandbox/sandbox.state.ts'
 import { Lookout, type LookoutParts } from './lookout.ts'
-import { nextStep, type Step } from './next-step.ts'
+import { nextStep, standsReady, type Step } from './next-step.ts'
 import { beginTogether, idOf, loadStanding, moveMatch, moveSandbox, type RunGroup, type Standing } from './standing.ts'
 
 /** The referee looks at least this often; events of the run wake it earlier. */
 const TICK_MS = 500
+/** While nothing runs and nothing begins soon; a verdict or a cancellation wakes the keeper anyway. */
+const QUIET_TICK_MS = 5000
 const FAULT_PAUSE_MS = 1000
+/** Longer than a place takes to be made, and a quiet round lasts. */
+const QUIET_LEAD_MS = 30_000
 /** A token outlives the run by this long, so that its last words are heard. */
 const TOKEN_GRACE_MS = 5 * 60_000
 
@@ -21,7 +25,22 @@ export interface KeeperParts extends LookoutParts {
   issueToken(sandboxId: string, expiresAt: string): Promise<{ token: string; arenaUrl: string }>
 }
 
+/** Nothing to look at within the next rounds. */
+const isQuiet = ({ sandboxes, at }: Standing) =>
+  sandboxes.every(
+    ({ status, destroyed, request }) =>
+      destroyed ||
+      status === 'awaiting-verdict' ||
+      ((status === 'requested' || status === 'ready') && Date.parse(request?.startsAt ?? at) - Date.parse(at) > QUIET_LEAD_MS),
+  )
+
 const isBuiltin = ({ request }: SandboxState) => request?.agent.kind === 'builtin'
+
+/** Waits for all of them even when one fails: the next round must not meet a step of this one, or a place would be made twice. */
+const allSettled = async <T>(steps: readonly Promise<T>[]): Promise<T[]> => {
+  await Promise.allSettled(steps)
+  return Promise.all(steps)
+}
 
 export class RunKeeper {
   private readonly placeSince = new Map<string, string>()
@@ -35,7 +54,7 @@ export class RunKeeper {
     this.group = group
     this.lookout = new Lookout(parts)
     this.loop = new Loop({
-      work: async () => ((await this.tick()) ? 'done' : TICK_MS),
+      work: () => this.tick(),
       onFault: (fault) => parts.logger.error({ err: fault, ...group }, 'a run could not be kept and will be looked at again'),
       pauseMs: () => FAULT_PAUSE_MS,
     })
@@ -54,13 +73,14 @@ export class RunKeeper {
     this.loop.wake()
   }
 
-  /** One round; true when nothing is left to do. */
-  private async tick(): Promise<boolean> {
+  /** One round; answers when the next one is due, or that nothing is left to do. */
+  private async tick(): Promise<number | 'done'> {
     const standing = await loadStanding(this.parts.log, this.group)
-    const steps = await Promise.all(standing.sandboxes.map((sandbox) => this.advance(sandbox, standing)))
+    const steps = await allSettled(standing.sandboxes.map((sandbox) => this.advance(sandbox, standing)))
     if (steps.includes('begin')) await this.begin(standing)
     const matchOver = this.group.matchId === null || isOver(standing.match) || (await this.judge(this.group.matchId, standing))
-    return matchOver && standing.sandboxes.every(({ destroyed }) => destroyed)
+    if (matchOver && standing.sandboxes.every(({ destroyed }) => destroyed)) return 'done'
+    return isQuiet(standing) ? QUIET_TICK_MS : TICK_MS
   }
 
   private async advance(sandbox: SandboxState, { sandboxes, at }: Standing): Promise<Step['do']> {
@@ -69,7 +89,7 @@ export class RunKeeper {
     const step = nextStep(sandbox, {
       at,
       place: this.parts.driver.state(sandboxId),
-      peersReady: peers.every(({ status }) => status !== 'requested' && status !== 'provisioning'),
+      peersReady: peers.every((peer) => standsReady(peer, this.parts.driver.state(idOf(peer)))),
       placeSince: this.placeSince.get(sandboxId) ?? null,
     })
     await this.take(step, sandbox, at)
@@ -83,6 +103,8 @@ export class RunKeeper {
       case 'wait':
       case 'begin': // All begin together, after the round.
         return
+      case 'tell-to-begin':
+        return driver.begin(sandboxId)
       case 'provision':
         return moveSandbox(log, sandboxId, [{ type: 'Provision', at }])
       case 'create-place':
@@ -103,11 +125,11 @@ export class RunKeeper {
   private async createPlace({ request }: SandboxState, at: string): Promise<void> {
     if (request?.agent.kind !== 'builtin') return
     const { sandboxId, timeLimitSeconds, goal, startsAt } = request
+    this.placeSince.set(sandboxId, this.placeSince.get(sandboxId) ?? at)
     const begins = Math.max(Date.parse(at), Date.parse(startsAt))
     const expiresAt = new Date(begins + timeLimitSeconds * 1000 + TOKEN_GRACE_MS).toISOString()
     const { token, arenaUrl } = await this.parts.issueToken(sandboxId, expiresAt)
     if (goal.gym !== undefined) await this.parts.gym?.openSession(sandboxId, goal.gym, goal.seed ?? 0)
-    this.placeSince.set(sandboxId, at)
     await this.parts.driver.create({ sandboxId, model: request.agent.model, arenaUrl, token })
   }
 

@@ -29,15 +29,3 @@ export const findSandboxes = async (db: Database, ids: readonly string[]): Promi
 
 export const pageOfSandboxes = (db: Database, page: Parameters<typeof pageOfDocuments>[2]) =>
   pageOfDocuments<Sandbox>(db, 'sandboxes', page)
-
-/** Sandboxes that still hold a place, or whose match is not over: by group. */
-export const openSandboxes = async (db: Database): Promise<readonly Pick<Sandbox, 'id' | 'matchId'>[]> => {
-  const { rows } = await db.query<Pick<Sandbox, 'id' | 'matchId'>>(
-    `select s.id, s.doc->>'matchId' as "matchId" from sandboxes s
-     left join matches m on m.id = s.doc->>'matchId'
-     where m.doc->>'status' in ('scheduled', 'running') or not s.doc ? 'destroyedAt' or exists (
-       select from sandboxes peer where peer.doc->>'matchId' = s.doc->>'matchId' and not peer.doc ? 'destroyedAt')
-     order by s.id`,
-  )
-  return rows
-}

@@ -6,11 +6,11 @@ import { timeOfDay } from '../../words/format.ts'
 import { Icon } from '../../parts/bits/icon.tsx'
 import { SkeletonLines } from '../../parts/bits/skeleton.tsx'
 import { sentenceOf } from '../../parts/feed/sentence.ts'
-import { tapeOf } from './tape.ts'
+import { type Place, placeOf, tapeOf } from './tape.ts'
 
 const SHOWN = 16
 
-export const Activity = ({ titles }: { readonly titles: ReadonlyMap<string, string> }) => {
+export const Activity = ({ places }: { readonly places: ReadonlyMap<string, Place> }) => {
   const { data, isPending } = useQuery(recentQuery)
   const entries = tapeOf(data?.items ?? [], SHOWN)
   return (
@@ -23,7 +23,7 @@ export const Activity = ({ titles }: { readonly titles: ReadonlyMap<string, stri
       <ol>
         {entries.map(({ key, item }) => {
           const { icon, text, tone } = sentenceOf(item)
-          const title = titles.get(item.sandboxId)
+          const place = placeOf(item, places)
           return (
             <li key={key} data-tone={tone} data-kind={item.kind}>
               <span className="feed-icon">
@@ -32,7 +32,7 @@ export const Activity = ({ titles }: { readonly titles: ReadonlyMap<string, stri
               <div className="feed-words">
                 <p>{text}</p>
                 <p className="feed-detail">
-                  {title && <Link href={`/sandboxes/${item.sandboxId}`}>{title}</Link>}
+                  {place && <Link href={place.href}>{place.title}</Link>}
                   <time className="figures" dateTime={item.at}>
                     {timeOfDay(item.at)}
                   </time>

@@ -31,7 +31,7 @@ const Tile = ({ sandbox, market, index, won }: TileProps) => (
 
 const invitation = (match: Match, market: Market | undefined) => {
   if (match.status === 'decided' || match.status === 'voided') return 'See how it was settled'
-  return market?.status === 'open' ? 'Watch and bet' : 'Watch the finish'
+  return !market || market.status === 'open' ? 'Watch and bet' : 'Watch the finish'
 }
 
 interface HeroProps {

@@ -9,6 +9,7 @@ import { EmptyHero } from './empty-hero.tsx'
 import { Hero } from './hero.tsx'
 import { Finished, Upcoming } from './match-rows.tsx'
 import { SandboxCard } from './sandbox-card.tsx'
+import { placesOf } from './tape.ts'
 import { useLobby } from './use-lobby.ts'
 import { wallOf } from './wall.ts'
 import '../../styles/match.css'
@@ -18,12 +19,10 @@ import '../../styles/feed.css'
 
 const FINISHED_SHOWN = 8
 
-const titlesOf = ({ matches, sandboxes }: Lobby) =>
-  new Map([...matches.flatMap((match) => match.sandboxes), ...sandboxes].map(({ id, title }) => [id, title]))
-
 const Wall = ({ lobby }: { readonly lobby: Lobby }) => {
   const { hero, running, upcoming, finished } = wallOf(lobby, useNow())
   const markets = new Map(lobby.markets.map((market) => [market.id, market]))
+  const matches = new Map(lobby.matches.map((match) => [match.id, match.title]))
   return (
     <div className="lobby">
       <div className="lobby-main">
@@ -37,7 +36,12 @@ const Wall = ({ lobby }: { readonly lobby: Lobby }) => {
             <h2 id="wall">{hero ? 'Other sandboxes' : 'Running now'}</h2>
             <div className="cards">
               {running.map((sandbox) => (
-                <SandboxCard key={sandbox.id} sandbox={sandbox} market={markets.get(sandbox.marketId)} />
+                <SandboxCard
+                  key={sandbox.id}
+                  sandbox={sandbox}
+                  market={markets.get(sandbox.marketId)}
+                  matchTitle={matches.get(sandbox.matchId ?? '')}
+                />
               ))}
             </div>
           </section>
@@ -45,7 +49,7 @@ const Wall = ({ lobby }: { readonly lobby: Lobby }) => {
         {upcoming.length > 0 && <Upcoming matches={upcoming} />}
         {finished.length > 0 && <Finished matches={finished.slice(0, FINISHED_SHOWN)} />}
       </div>
-      <Activity titles={titlesOf(lobby)} />
+      <Activity places={placesOf(lobby)} />
     </div>
   )
 }

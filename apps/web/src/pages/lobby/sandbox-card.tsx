@@ -21,7 +21,14 @@ const Odds = ({ market }: { readonly market: Market }) => (
   </span>
 )
 
-export const SandboxCard = ({ sandbox, market }: { readonly sandbox: Sandbox; readonly market: Market | undefined }) => (
+interface SandboxCardProps {
+  readonly sandbox: Sandbox
+  readonly market: Market | undefined
+  /** Of the match that it is a contestant of, if any. */
+  readonly matchTitle: string | undefined
+}
+
+export const SandboxCard = ({ sandbox, market, matchTitle }: SandboxCardProps) => (
   <article className="card">
     <Screen sandbox={sandbox} mode="thumbnail" />
     <div className="card-body">
@@ -30,6 +37,7 @@ export const SandboxCard = ({ sandbox, market }: { readonly sandbox: Sandbox; re
           {sandbox.title}
         </Link>
       </h3>
+      {matchTitle && <p className="quiet">{matchTitle}</p>}
       <div className="card-facts">
         <StatusPill {...sandboxLabel(sandbox.status)} />
         <span className="contestant-model">{agentName(sandbox)}</span>

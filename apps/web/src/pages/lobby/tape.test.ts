@@ -1,7 +1,7 @@
 /** What the activity tape tells. */
 import { expect, test } from '@jest/globals'
-import type { RecentItem } from '@agent-arena/contracts'
-import { tapeOf } from './tape.ts'
+import type { Match, RecentItem, Sandbox } from '@agent-arena/contracts'
+import { placeOf, placesOf, tapeOf } from './tape.ts'
 
 const item = (sandboxId: string, seq: number, kind: RecentItem['kind'], data = {}): RecentItem => ({
   sandboxId,
@@ -16,6 +16,13 @@ test('a bet in two feeds is told once', () =>
 test('bets without an id are told each', () => expect(tapeOf([item('a', 1, 'bet'), item('a', 2, 'bet')], 9)).toHaveLength(2))
 test('a lock of two markets is told twice', () =>
   expect(tapeOf([item('a', 1, 'lock', { marketId: 'm' }), item('a', 2, 'lock', { marketId: 'n' })], 9)).toHaveLength(2))
+test('the market of a match leads to the match, all else to its sandbox', () => {
+  const sandbox = { id: 'a', title: 'Greedy' } as Sandbox
+  const match = { id: 'm', title: 'Two mugs', marketId: 'mkt', sandboxes: [sandbox] } as unknown as Match
+  const places = placesOf({ matches: [match], sandboxes: [] })
+  expect(placeOf(item('a', 1, 'lock', { marketId: 'mkt' }), places)).toEqual({ href: '/matches/m', title: 'Two mugs' })
+  expect(placeOf(item('a', 2, 'lock', { marketId: 'own' }), places)).toEqual({ href: '/sandboxes/a', title: 'Greedy' })
+})
 test('odds and thoughts are left to the pages of their runs', () =>
   expect(tapeOf([item('a', 1, 'odds'), item('a', 2, 'reasoning')], 9)).toEqual([]))
 test('the newest come first, up to the limit', () =>

@@ -1,5 +1,5 @@
 /** The activity tape: what happened lately all over the arena, each thing once. */
-import type { FeedKind, RecentItem } from '@agent-arena/contracts'
+import type { FeedKind, Lobby, RecentItem } from '@agent-arena/contracts'
 import { isToldByVerdict } from '../../parts/feed/filter.ts'
 
 const told: ReadonlySet<FeedKind> = new Set([
@@ -22,6 +22,24 @@ const identityOf = ({ sandboxId, seq, kind, data }: RecentItem) => {
   if (kind === 'lock' || kind === 'settlement') return `${kind}:${String(data['marketId'] ?? `${sandboxId}:${seq}`)}`
   return `${sandboxId}:${seq}`
 }
+
+export interface Place {
+  readonly href: string
+  readonly title: string
+}
+
+/** Where things happen, by the ids of sandboxes and of the markets of matches. */
+export const placesOf = ({ matches, sandboxes }: Pick<Lobby, 'matches' | 'sandboxes'>): ReadonlyMap<string, Place> =>
+  new Map<string, Place>([
+    ...[...matches.flatMap((match) => match.sandboxes), ...sandboxes].map(
+      ({ id, title }) => [id, { href: `/sandboxes/${id}`, title }] as const,
+    ),
+    ...matches.map(({ id, marketId, title }) => [marketId, { href: `/matches/${id}`, title }] as const),
+  ])
+
+/** What happens to the market of a match belongs to the match, not to the contestant in whose feed it stands. */
+export const placeOf = ({ data, sandboxId }: RecentItem, places: ReadonlyMap<string, Place>) =>
+  places.get(String(data['marketId'])) ?? places.get(sandboxId)
 
 export interface TapeEntry {
   readonly key: string

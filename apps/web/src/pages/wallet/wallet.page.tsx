@@ -31,11 +31,14 @@ const Balance = ({ name }: { readonly name: string }) => {
           <dt>Balance</dt>
           <dd className="figures">{wallet.data ? credits(wallet.data.balance) : '…'}</dd>
         </div>
-        <div className="figure">
-          <dt>{open.length === 0 ? 'Nothing riding' : `Riding on ${open.length === 1 ? 'one bet' : `${open.length} bets`}`}</dt>
-          <dd className="figures">{credits(riding)}</dd>
-        </div>
+        {open.length > 0 && (
+          <div className="figure">
+            <dt>{`Riding on ${open.length === 1 ? 'one bet' : `${open.length} bets`}`}</dt>
+            <dd className="figures">{credits(riding)}</dd>
+          </div>
+        )}
       </dl>
+      {bets.data && open.length === 0 && <p className="quiet">No open bets</p>}
     </header>
   )
 }

@@ -12,6 +12,7 @@ import { Icon } from '../bits/icon.tsx'
 import { GuardField } from './guard-field.tsx'
 import { OutcomePicker } from './outcome-picker.tsx'
 import { QuoteBox } from './quote-box.tsx'
+import { Refusal } from './refusal.tsx'
 import { type BetIntent, closedReason, emptySlip, intentOf, judgeStake, outcomeProblem, type Slip } from './slip.ts'
 import { StakeField } from './stake-field.tsx'
 import { useDebounced } from './use-debounced.ts'
@@ -25,8 +26,8 @@ const useBalance = () => {
   return session ? data?.balance : undefined
 }
 
-const useQuotable = (market: Market, slip: Slip) => {
-  const stake = judgeStake(useDebounced(slip.stakeText, QUOTE_DELAY_MS), undefined)
+const useQuotable = (market: Market, slip: Slip, balance: number | undefined) => {
+  const stake = judgeStake(useDebounced(slip.stakeText, QUOTE_DELAY_MS), balance)
   const open = market.outcomes.some(({ id, open }) => id === slip.outcome && open)
   return slip.outcome && stake.ok && open ? { outcome: slip.outcome, stake: stake.value } : undefined
 }
@@ -83,16 +84,14 @@ export const BetSlip = ({ market }: { readonly market: Market }) => {
         balance={balance}
         problem={(tried || slip.stakeText !== '') && !stake.ok ? stake.problem : undefined}
       />
-      <QuoteBox market={market} bet={useQuotable(market, slip)} />
+      <QuoteBox market={market} bet={useQuotable(market, slip, balance)} />
       <GuardField slip={slip} change={change} />
       {problem && <p className="slip-problem">{problem}</p>}
+      {place.error && <Refusal text={problemText(place.error)} />}
       <button type="submit" className="button button-main button-wide" disabled={closed !== undefined || place.isPending}>
         {buttonText(intent, place.isPending)}
       </button>
-      <div aria-live="polite">
-        {place.error && <p className="slip-problem">{problemText(place.error)}</p>}
-        {place.data && <Placed bet={place.data} market={market} />}
-      </div>
+      <div aria-live="polite">{place.data && <Placed bet={place.data} market={market} />}</div>
     </form>
   )
 }

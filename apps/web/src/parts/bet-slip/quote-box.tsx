@@ -4,7 +4,7 @@ import type { Market } from '@agent-arena/contracts'
 import { quoteQuery } from '../../api/queries.ts'
 import { credits, multiplier, weight } from '../../words/format.ts'
 import { problemText } from '../../words/problem.ts'
-import { possibleReturn } from './slip.ts'
+import { isAlone, possibleReturn } from './slip.ts'
 
 interface Bet {
   readonly outcome: string
@@ -29,15 +29,24 @@ export const QuoteBox = ({ market, bet }: { readonly market: Market; readonly be
     )
   if (error) return <p className="quote quote-hint">{`No quote: ${problemText(error)}`}</p>
   return (
-    <dl className="quote" aria-busy={!data || isPlaceholderData}>
-      <Row name="Pays now" value={multiplier(data?.multiplierNow)} hint="What one more credit would return" />
-      <Row name="After your stake" value={multiplier(data?.multiplierAfter)} hint="Your own stake lowers it a little" />
-      <Row name="At worst when locked" value={multiplier(data?.multiplierWorst)} hint="If the flow of the last minute goes on" />
-      <Row name="Weight of your bet" value={data ? weight(data.weightBps) : '–'} hint="Falls with time and progress" />
-      <div className="quote-row quote-return">
-        <dt>Possible return</dt>
-        <dd className="figures">{data ? credits(possibleReturn(bet.stake, data.multiplierAfter)) : '…'}</dd>
-      </div>
-    </dl>
+    <div className="quote" aria-busy={!data || isPlaceholderData}>
+      <dl>
+        <Row name="Pays now" value={multiplier(data?.multiplierNow)} hint="What one more credit would return" />
+        <Row name="After your stake" value={multiplier(data?.multiplierAfter)} hint="Your own stake lowers it a little" />
+        <Row
+          name="At worst when locked"
+          value={multiplier(data?.multiplierWorst)}
+          hint="If the flow of the last minute goes on"
+        />
+        <Row name="Weight of your bet" value={data ? weight(data.weightBps) : '–'} hint="Falls with time and progress" />
+        <div className="quote-row quote-return">
+          <dt>Possible return</dt>
+          <dd className="figures">{data ? credits(possibleReturn(bet.stake, data.multiplierAfter)) : '…'}</dd>
+        </div>
+      </dl>
+      {isAlone(market, bet.outcome) && (
+        <p className="quote-hint">Nobody is on the other side yet: so far you would only get your stake back.</p>
+      )}
+    </div>
   )
 }

@@ -1,6 +1,6 @@
 /** What can be bet and what cannot. */
 import { describe, expect, test } from '@jest/globals'
-import { closedReason, emptySlip, intentOf, judgeMin, judgeStake, outcomeProblem, possibleReturn } from './slip.ts'
+import { closedReason, emptySlip, intentOf, isAlone, judgeMin, judgeStake, outcomeProblem, possibleReturn } from './slip.ts'
 
 describe('a stake', () => {
   test.each(['1', '25', ' 1000 '])('of "%s" is taken', (text) => expect(judgeStake(text, 1000).ok).toBe(true))
@@ -46,6 +46,14 @@ describe('a market', () => {
   const lockAt = '2026-01-01T00:01:00.000Z'
   const now = Date.parse('2026-01-01T00:00:00.000Z')
   const outcome = { id: 'sbx_a', name: 'A', stake: 0, shares: '0', multiplier: null, open: true }
+  test('has nobody on the other side until somebody stakes there', () => {
+    const outcomes = [
+      { ...outcome, stake: 50 },
+      { ...outcome, id: 'sbx_b' },
+    ]
+    expect(isAlone({ outcomes }, 'sbx_a')).toBe(true)
+    expect(isAlone({ outcomes }, 'sbx_b')).toBe(false)
+  })
   test('that is open has no reason to refuse', () =>
     expect(closedReason({ status: 'open', lockAt, outcomes: [outcome] }, now)).toBeUndefined())
   test('says when it is locked', () =>

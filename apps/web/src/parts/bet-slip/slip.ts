@@ -62,5 +62,9 @@ export const closedReason = (market: Pick<Market, 'status' | 'outcomes' | 'lockA
 export const outcomeProblem = (outcome: MarketOutcome | undefined) =>
   outcome && !outcome.open ? 'This contestant’s run has ended: no more bets on it. Choose another outcome.' : undefined
 
+/** Whether a stake on an outcome would stand alone: with nobody to win from, it could only come back. */
+export const isAlone = ({ outcomes }: Pick<Market, 'outcomes'>, outcome: string) =>
+  outcomes.every(({ id, stake }) => id === outcome || stake === 0)
+
 /** What a stake would bring back, in whole credits. */
 export const possibleReturn = (stake: number, multiplier: number) => Math.floor(stake * multiplier + 1e-9)

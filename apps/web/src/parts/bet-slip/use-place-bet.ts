@@ -3,8 +3,7 @@ import { useRef } from 'react'
 import { useMutation } from '@tanstack/react-query'
 import type { Bet } from '@agent-arena/contracts'
 import { arena } from '../../api/client.ts'
-import { keys } from '../../api/queries.ts'
-import { renewSoon } from '../../api/renew.ts'
+import { renewAfterBet } from '../../api/renew.ts'
 import { askToJoin, currentToken } from '../../api/session.ts'
 import { isSignedOut, isUncertain } from '../../words/problem.ts'
 import { type IntentKey, keyFor } from './intent-key.ts'
@@ -34,8 +33,6 @@ export const usePlaceBet = (marketId: string) => {
     mutationFn: place,
     networkMode: 'always',
     retry: (failures, problem) => isUncertain(problem) && failures < MAX_RETRIES,
-    onSettled: () => {
-      for (const key of [keys.mine, keys.market(marketId)]) renewSoon(key)
-    },
+    onSettled: () => void renewAfterBet(marketId),
   })
 }

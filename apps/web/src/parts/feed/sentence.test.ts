@@ -54,6 +54,16 @@ describe('progress', () => {
   test('is a claim otherwise', () => expect(say('progress', { progress: 50, source: 'claim' }).text).toBe('Agent claims: 50%'))
 })
 
+test('the market of a match is named', () => {
+  const ofMatch = { marketKind: 'winner', text: 'Greedy won.' }
+  expect(say('lock', { ...ofMatch, text: 'The run has ended.' }).text).toBe('Match market locked: The run has ended.')
+  expect(say('settlement', ofMatch).text).toBe('Match market settled: Greedy won.')
+  expect(say('settlement', { ...ofMatch, status: 'voided', text: 'It rained.' }).text).toBe('Match market voided: It rained.')
+  expect(say('odds', { marketKind: 'winner', outcomes: [{ id: 'sbx_a', name: 'Greedy', multiplier: 2 }] }).text).toBe(
+    'Match odds: Greedy ×2.00',
+  )
+})
+
 test('a settlement says its own text, and a voided market returns stakes', () => {
   expect(say('settlement', { text: 'Planner won.', status: 'settled' }).text).toBe('Planner won.')
   expect(say('settlement', { status: 'voided' })).toMatchObject({

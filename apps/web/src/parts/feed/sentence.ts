@@ -18,15 +18,20 @@ type Writer = (data: Data) => Sentence
 const named = (data: Data) =>
   outcomeLabel({ id: textOf(data, 'outcome') ?? '', name: textOf(data, 'outcomeName') ?? 'an outcome' })
 
+const isOfMatch = (data: Data) => textOf(data, 'marketKind') === 'winner'
+
 const oddsText = (data: Data) => {
   const parts = listOf(data, 'outcomes').map((outcome) => {
     const name = outcomeLabel({ id: textOf(outcome, 'id') ?? '', name: textOf(outcome, 'name') ?? '?' })
     return `${name} ${multiplier(numberOf(outcome, 'multiplier'))}`
   })
-  return parts.length === 0 ? 'Odds moved' : parts.join(' · ')
+  const odds = parts.length === 0 ? 'Odds moved' : parts.join(' · ')
+  return isOfMatch(data) ? `Match odds: ${odds}` : odds
 }
 
-const marketName = (data: Data) => (textOf(data, 'marketKind') === 'winner' ? 'match market' : 'sandbox market')
+const marketName = (data: Data) => (isOfMatch(data) ? 'match market' : 'sandbox market')
+/** The market of the match stands in the feed of every contestant: said so, it does not read as the sandbox's own. */
+const ofMarket = (data: Data, became: string, text: string) => (isOfMatch(data) ? `Match market ${became}: ${text}` : text)
 const done = (data: Data) => data['ok'] !== false
 
 const progressText = (data: Data) => {
@@ -100,7 +105,7 @@ const writers: Record<FeedKind, Writer> = {
   odds: (data) => ({ icon: 'chart', text: oddsText(data), tone: 'quiet' }),
   lock: (data) => ({
     icon: 'lock',
-    text: textOf(data, 'text') ?? 'Betting closed',
+    text: ofMarket(data, 'locked', textOf(data, 'text') ?? 'Betting closed'),
     detail: `The ${marketName(data)} takes no more bets.`,
     tone: 'warn',
   }),
@@ -109,12 +114,15 @@ const writers: Record<FeedKind, Writer> = {
     const words = { success: 'Verdict: success', failure: 'Verdict: failure' }[verdict ?? ''] ?? 'The run was voided'
     return { icon: 'gavel', text: words, detail: textOf(data, 'cause'), tone: verdict === 'success' ? 'good' : 'bad' }
   },
-  settlement: (data) => ({
-    icon: 'coin',
-    text: textOf(data, 'text') ?? (textOf(data, 'status') === 'voided' ? 'The market was voided' : 'The market was settled'),
-    detail: textOf(data, 'status') === 'voided' ? 'All stakes were returned.' : `The ${marketName(data)} has paid out.`,
-    tone: 'good',
-  }),
+  settlement: (data) => {
+    const became = textOf(data, 'status') === 'voided' ? 'voided' : 'settled'
+    return {
+      icon: 'coin',
+      text: ofMarket(data, became, textOf(data, 'text') ?? `The market was ${became}`),
+      detail: became === 'voided' ? 'All stakes were returned.' : `The ${marketName(data)} has paid out.`,
+      tone: 'good',
+    }
+  },
 }
 
 /** An item of a kind that is not known yet is told by its kind. */

@@ -1,41 +1,60 @@
-/** The outcomes of a market that takes no more bets: final pools, and the winners once they are known. */
-import type { Market } from '@agent-arena/contracts'
+/** The outcomes of a market that takes no more bets: final pools, and once they are known the winners and what was paid. */
+import { useQuery } from '@tanstack/react-query'
+import type { Market, MarketOutcome } from '@agent-arena/contracts'
+import { settlementQuery } from '../../api/queries.ts'
 import { cornerOf } from '../../words/corner.ts'
 import { credits, multiplier } from '../../words/format.ts'
 import { outcomeLabel } from '../../words/status.ts'
 import { Icon } from '../bits/icon.tsx'
+import { isRefunded, paidByOutcome } from './paid.ts'
 
-export const FinalPools = ({ market: { outcomes, result, status } }: { readonly market: Market }) => (
-  <table className="final-pools">
-    <caption className="visually-hidden">Final pools</caption>
-    <thead>
-      <tr>
-        <th scope="col">Outcome</th>
-        <th scope="col">Staked</th>
-        <th scope="col">Pays</th>
-      </tr>
-    </thead>
-    <tbody>
-      {outcomes.map((outcome) => {
-        const won = result?.winners.includes(outcome.id) ?? false
-        return (
-          <tr
-            key={outcome.id}
-            data-corner={cornerOf(outcome.id, outcomes)}
-            data-won={won}
-            data-lost={status === 'settled' && !won}
-          >
-            <th scope="row">
-              <span className="swatch" aria-hidden="true" />
-              {outcomeLabel(outcome)}
-              {won && <Icon name="trophy" size={16} />}
-              {won && <span className="visually-hidden"> (won)</span>}
-            </th>
-            <td className="figures">{credits(outcome.stake)}</td>
-            <td className="figures">{status === 'voided' ? '×1.00' : multiplier(outcome.multiplier)}</td>
-          </tr>
-        )
-      })}
-    </tbody>
-  </table>
-)
+/** What an outcome would pay until the market is over, then what it paid. */
+const usePays = ({ id: marketId, status }: Market) => {
+  const over = status === 'settled' || status === 'voided'
+  const { data } = useQuery({ ...settlementQuery(marketId), enabled: over })
+  const paid = data && paidByOutcome(data.settlement, data.bets)
+  const refunded = data !== undefined && isRefunded(data.settlement)
+  return ({ id, stake, multiplier: now }: MarketOutcome) => {
+    if (!over) return multiplier(now)
+    return refunded && stake > 0 ? 'refunded' : multiplier(paid?.get(id))
+  }
+}
+
+export const FinalPools = ({ market }: { readonly market: Market }) => {
+  const { outcomes, result, status } = market
+  const pays = usePays(market)
+  return (
+    <table className="final-pools">
+      <caption className="visually-hidden">Final pools</caption>
+      <thead>
+        <tr>
+          <th scope="col">Outcome</th>
+          <th scope="col">Staked</th>
+          <th scope="col">{status === 'locked' ? 'Pays' : 'Paid'}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {outcomes.map((outcome) => {
+          const won = result?.winners.includes(outcome.id) ?? false
+          return (
+            <tr
+              key={outcome.id}
+              data-corner={cornerOf(outcome.id, outcomes)}
+              data-won={won}
+              data-lost={status === 'settled' && !won}
+            >
+              <th scope="row">
+                <span className="swatch" aria-hidden="true" />
+                {outcomeLabel(outcome)}
+                {won && <Icon name="trophy" size={16} />}
+                {won && <span className="visually-hidden"> (won)</span>}
+              </th>
+              <td className="figures">{credits(outcome.stake)}</td>
+              <td className="figures">{pays(outcome)}</td>
+            </tr>
+          )
+        })}
+      </tbody>
+    </table>
+  )
+}

@@ -1,7 +1,7 @@
 /** The share of the pool over time, one step line an outcome, with the lock marked. */
 import type { Market } from '@agent-arena/contracts'
 import { cornerOf } from '../../words/corner.ts'
-import { percent, timeOfDay } from '../../words/format.ts'
+import { percents, timeOfDay } from '../../words/format.ts'
 import { outcomeLabel } from '../../words/status.ts'
 import { type OddsPoint, stepPath } from './odds-history.ts'
 
@@ -11,13 +11,20 @@ const HEIGHT = 96
 /** In a market of two sides one line says it all. */
 const linesOf = ({ kind, outcomes }: Market) => (kind === 'success' ? outcomes.filter(({ id }) => id === 'success') : outcomes)
 
+/** The last shares of the pool by outcome, as whole percents. */
+const sharesAt = ({ shares }: OddsPoint, { outcomes }: Market) => {
+  const texts = percents(outcomes.map(({ id }) => shares.get(id) ?? 0))
+  return new Map(outcomes.map(({ id }, index) => [id, texts[index]]))
+}
+
 export const OddsChart = ({ market, points }: { readonly market: Market; readonly points: readonly OddsPoint[] }) => {
   const [first, last] = [points[0], points.at(-1)]
   if (!first || !last || points.length < 2) return null
   const box = { width: WIDTH, height: HEIGHT, fromMs: first.atMs, toMs: last.atMs }
   const lockX = market.lockedAt && ((Date.parse(market.lockedAt) - box.fromMs) / Math.max(1, box.toMs - box.fromMs)) * WIDTH
   const lines = linesOf(market)
-  const words = lines.map((outcome) => `${outcomeLabel(outcome)} ${percent((last.shares.get(outcome.id) ?? 0) * 100)}`)
+  const shares = sharesAt(last, market)
+  const words = lines.map((outcome) => `${outcomeLabel(outcome)} ${shares.get(outcome.id)}`)
   return (
     <figure className="chart">
       <figcaption>

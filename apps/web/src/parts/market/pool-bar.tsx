@@ -1,15 +1,16 @@
 /** How the pool is shared between the outcomes, as one bar in their colours. */
 import type { Market } from '@agent-arena/contracts'
 import { cornerOf } from '../../words/corner.ts'
-import { percent } from '../../words/format.ts'
+import { percents } from '../../words/format.ts'
 import { outcomeLabel } from '../../words/status.ts'
 
 type Shared = Pick<Market, 'outcomes' | 'pool'>
 
-const inWords = ({ outcomes, pool }: Shared) =>
-  pool === 0
-    ? 'Nothing is staked yet'
-    : outcomes.map((outcome) => `${outcomeLabel(outcome)} ${percent((outcome.stake / pool) * 100)}`).join(', ')
+const inWords = ({ outcomes, pool }: Shared) => {
+  if (pool === 0) return 'Nothing is staked yet'
+  const shares = percents(outcomes.map(({ stake }) => stake))
+  return outcomes.map((outcome, index) => `${outcomeLabel(outcome)} ${shares[index]}`).join(', ')
+}
 
 export const PoolBar = ({ market: { outcomes, pool } }: { readonly market: Shared }) => (
   <div>

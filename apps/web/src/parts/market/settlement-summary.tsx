@@ -1,8 +1,9 @@
-/** How a market paid out, to the credit. */
+/** How a market paid out, to the credit; where stakes only came back, why. */
 import { useQuery } from '@tanstack/react-query'
 import type { Market, Settlement } from '@agent-arena/contracts'
 import { settlementQuery } from '../../api/queries.ts'
-import { credits, plural } from '../../words/format.ts'
+import { credits } from '../../words/format.ts'
+import { refundText } from './paid.ts'
 
 const Figure = ({ name, value }: { readonly name: string; readonly value: string }) => (
   <div className="figure">
@@ -15,21 +16,23 @@ const largest = ({ payouts }: Settlement) =>
   Math.max(0, ...payouts.filter(({ kind }) => kind === 'win').map(({ payout }) => payout))
 const count = ({ payouts }: Settlement, kind: string) => payouts.filter((payout) => payout.kind === kind).length
 
+const Figures = ({ settlement }: { readonly settlement: Settlement }) => (
+  <dl className="figure-list">
+    <Figure name="Bets that won" value={`${count(settlement, 'win')} of ${settlement.payouts.length}`} />
+    <Figure name="Shared by winners" value={credits(settlement.losingPool - settlement.fee)} />
+    <Figure name="Largest payout" value={credits(largest(settlement))} />
+    <Figure name="Fee" value={credits(settlement.fee)} />
+  </dl>
+)
+
 export const SettlementSummary = ({ market }: { readonly market: Market }) => {
   const { data } = useQuery(settlementQuery(market.id))
+  const refund = data && refundText(market, data.settlement)
   return (
     <div className="settlement">
       {market.result && <p>{market.result.text}</p>}
-      {data?.status === 'settled' && data.payouts.length === 0 && <p className="quiet">Nobody bet on this market.</p>}
-      {data?.status === 'settled' && data.payouts.length > 0 && (
-        <dl className="figure-list">
-          <Figure name="Bets that won" value={`${count(data, 'win')} of ${data.payouts.length}`} />
-          <Figure name="Shared by winners" value={credits(data.losingPool - data.fee)} />
-          <Figure name="Largest payout" value={credits(largest(data))} />
-          <Figure name="Fee" value={credits(data.fee)} />
-        </dl>
-      )}
-      {data?.status === 'voided' && <p>{`${plural(data.payouts.length, 'bet')} refunded in full.`}</p>}
+      {refund && <p>{refund}</p>}
+      {data && !refund && <Figures settlement={data.settlement} />}
     </div>
   )
 }

@@ -1,6 +1,6 @@
 /** How one stands in a market: what was staked, what came back, in a sentence. */
 import type { MyBet } from '@agent-arena/contracts'
-import { credits } from '../../words/format.ts'
+import { credits, grouped } from '../../words/format.ts'
 import type { Tone } from '../../words/status.ts'
 
 export interface Standing {
@@ -16,8 +16,10 @@ const sum = (values: readonly number[]) => values.reduce((total, value) => total
 export const standingOf = (bets: readonly Stood[]): Standing | undefined => {
   if (bets.length === 0 || bets.some(({ status }) => status === 'open')) return undefined
   const staked = sum(bets.map(({ stake }) => stake))
-  const net = sum(bets.map(({ payout }) => payout ?? 0)) - staked
+  const back = sum(bets.map(({ payout }) => payout ?? 0))
+  const net = back - staked
+  const inAll = back > 0 ? ` (${grouped(back)} back)` : ''
   if (bets.every(({ status }) => status === 'refunded')) return { text: `Your ${credits(staked)} came back`, tone: 'quiet' }
-  if (net > 0) return { text: `You won ${credits(net)}`, tone: 'good' }
-  return net < 0 ? { text: `You lost ${credits(-net)}`, tone: 'bad' } : { text: 'You came out even', tone: 'quiet' }
+  if (net > 0) return { text: `You won ${credits(net)}${inAll}`, tone: 'good' }
+  return net < 0 ? { text: `You lost ${credits(-net)}${inAll}`, tone: 'bad' } : { text: 'You came out even', tone: 'quiet' }
 }

@@ -1,4 +1,4 @@
-/** Who somebody is in a match: name, model, odds on the win. */
+/** Who somebody is in a match: name, model, odds on the win until the market is over. */
 import type { Market, Sandbox } from '@agent-arena/contracts'
 import { MovingOdds } from '../market/moving-odds.tsx'
 
@@ -6,12 +6,13 @@ export const agentName = ({ model, agentKind }: Pick<Sandbox, 'model' | 'agentKi
   model ?? (agentKind === 'external' ? 'external agent' : 'house agent')
 
 export const ContestantHead = ({ sandbox, market }: { readonly sandbox: Sandbox; readonly market: Market | undefined }) => {
+  const inPlay = market?.status === 'open' || market?.status === 'locked'
   const outcome = market?.outcomes.find(({ id }) => id === sandbox.id)
   return (
     <header className="contestant-head">
       <h3>{sandbox.title}</h3>
       <span className="contestant-model">{agentName(sandbox)}</span>
-      {outcome && <MovingOdds value={outcome.multiplier} />}
+      {inPlay && outcome && <MovingOdds value={outcome.multiplier} />}
     </header>
   )
 }

@@ -5,15 +5,25 @@ import { API_PREFIX } from '@agent-arena/contracts'
 const RETRY_MS = 3000
 const NOTHING = 'data:,'
 
-export const MotionPicture = ({ sandboxId, alt }: { readonly sandboxId: string; readonly alt: string }) => {
+interface MotionPictureProps {
+  readonly sandboxId: string
+  readonly alt: string
+  /** Told whether there is a picture at this moment. */
+  readonly onPicture: (shown: boolean) => void
+}
+
+export const MotionPicture = ({ sandboxId, alt, onPicture }: MotionPictureProps) => {
   const [attempt, setAttempt] = useState(0)
   const [broken, setBroken] = useState(false)
   const picture = useRef<HTMLImageElement>(null)
   useEffect(() => {
     const element = picture.current
     // A removed image goes on loading; only another source ends the stream.
-    return () => element?.setAttribute('src', NOTHING)
-  }, [])
+    return () => {
+      element?.setAttribute('src', NOTHING)
+      onPicture(false)
+    }
+  }, [onPicture])
   useEffect(() => {
     if (!broken) return undefined
     const timer = setTimeout(() => {
@@ -29,7 +39,11 @@ export const MotionPicture = ({ sandboxId, alt }: { readonly sandboxId: string; 
       data-broken={broken}
       src={`${API_PREFIX}/sandboxes/${encodeURIComponent(sandboxId)}/screen/stream?t=${attempt}`}
       alt={alt}
-      onError={() => setBroken(true)}
+      onLoad={() => onPicture(true)}
+      onError={() => {
+        onPicture(false)
+        setBroken(true)
+      }}
     />
   )
 }

@@ -1,14 +1,25 @@
 /** The latest picture of a screen, fetched again and again without holding a connection. */
 import { useEffect, useState } from 'react'
 import { API_PREFIX } from '@agent-arena/contracts'
+import { serverNow } from '../../api/clock.ts'
+import { remainingMs } from '../../words/format.ts'
 
 export const POLL_MS = 2000
+/** A run that has just begun has no picture yet. */
+const FIRST_PICTURE_MS = 3000
+
+interface Polled {
+  readonly sandboxId: string
+  readonly startedAt: string | null
+  readonly active: boolean
+  readonly again: boolean
+}
 
 /** The address of the newest picture that has loaded; undefined until there is one. Each is loaded aside first, so that nothing flickers. */
-export const usePollPicture = (sandboxId: string, active: boolean, again: boolean) => {
+export const usePollPicture = ({ sandboxId, startedAt, active, again }: Polled) => {
   const [address, setAddress] = useState<string>()
   useEffect(() => {
-    if (!active) return undefined
+    if (!active || startedAt === null) return undefined
     const picture = new Image()
     let timer: ReturnType<typeof setTimeout> | undefined
     const load = () => {
@@ -22,11 +33,11 @@ export const usePollPicture = (sandboxId: string, active: boolean, again: boolea
       next()
     })
     picture.addEventListener('error', next)
-    load()
+    timer = setTimeout(load, again ? remainingMs(startedAt, serverNow() - FIRST_PICTURE_MS) : 0)
     return () => {
       clearTimeout(timer)
       picture.src = ''
     }
-  }, [sandboxId, active, again])
+  }, [sandboxId, startedAt, active, again])
   return address
 }

@@ -48,6 +48,7 @@ const JoinForm = ({ expired }: { readonly expired: boolean }) => {
             autoComplete="off"
             aria-invalid={problem !== undefined}
             aria-describedby="join-problem"
+            onFocus={(event) => event.target.select()}
             onChange={(event) => setName(event.target.value)}
           />
           <button type="button" className="chip" onClick={() => setName(suggestName())}>

@@ -1,5 +1,4 @@
-/** The system user of local sandboxes: nobody where the arena runs as root, else the arena's own. */
-import { execFileSync } from 'node:child_process'
+/** The system users of local sandboxes: where the arena runs as root, one for each, that owns nothing else; else the arena's own. */
 import { existsSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 
@@ -10,7 +9,9 @@ export interface SystemUser {
 
 const PASSABLE = 0o001
 
-const idOf = (flag: string) => Number(execFileSync('id', [flag, 'nobody'], { encoding: 'utf8' }))
+/** Numbers that no account has: below those of systemd's dynamic users, above those that are given to people. */
+const FIRST_UID = 60_600
+const UIDS = 500
 
 const foldersAbove = (path: string): string[] => (dirname(path) === path ? [] : [dirname(path), ...foldersAbove(dirname(path))])
 
@@ -18,8 +19,20 @@ const foldersAbove = (path: string): string[] => (dirname(path) === path ? [] : 
 export const isReachable = (path: string) =>
   foldersAbove(path).every((folder) => !existsSync(folder) || (statSync(folder).mode & PASSABLE) !== 0)
 
-/** Null when the arena is not root, and so cannot change users, or when that user could not reach what it needs. */
-export const unprivilegedUser = (paths: readonly string[]): SystemUser | null =>
-  process.platform === 'linux' && process.getuid?.() === 0 && paths.every(isReachable)
-    ? { uid: idOf('-u'), gid: idOf('-g') }
-    : null
+/** Hands out users, a different one to each sandbox that runs at the same time. */
+export class SandboxUsers {
+  private next = 0
+  private readonly canChange: boolean
+
+  /** @param paths what the users must reach */
+  constructor(paths: readonly string[]) {
+    this.canChange = process.platform === 'linux' && process.getuid?.() === 0 && paths.every(isReachable)
+  }
+
+  /** Null when the arena is not root, and so cannot change users, or when another user could not reach what it needs. */
+  take(): SystemUser | null {
+    if (!this.canChange) return null
+    const id = FIRST_UID + (this.next++ % UIDS)
+    return { uid: id, gid: id }
+  }
+}

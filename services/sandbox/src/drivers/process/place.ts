@@ -33,7 +33,11 @@ export class Place {
     const [program = '', ...args] = command
     this.logger = logger
     this.child = spawn(program, args, { cwd: folder, env, detached: true, stdio: ['pipe', 'pipe', 'pipe'], ...user })
-    this.exited = new Promise((resolve) => this.child.once('close', () => resolve()))
+    // Not `close`: something that the agent started elsewhere may hold the output open.
+    this.exited = new Promise((resolve) => {
+      this.child.once('exit', () => resolve())
+      this.child.once('error', () => resolve())
+    })
     this.child.once('error', (error) => this.ended(`The runner could not be started: ${error.message}`))
     this.child.once('exit', (code, signal) => this.ended(`The runner ended with ${signal ?? `exit code ${code}`}.`))
     this.child.stdin?.on('error', () => undefined) // The exit tells more than a broken pipe.

@@ -6,7 +6,7 @@ import type { PageLook } from '@agent-arena/contracts'
 import type { Logger } from '@agent-arena/service-kit'
 import type { SandboxServiceConfig } from '../../sandbox.config.ts'
 import { SandboxDriver, type Inspection, type PlaceSpec, type PlaceState } from '../sandbox-driver.ts'
-import { unprivilegedUser, type SystemUser } from './identity.ts'
+import { SandboxUsers } from './identity.ts'
 import { killOrphan } from './orphans.ts'
 import { Place } from './place.ts'
 
@@ -14,7 +14,7 @@ const PID_FILE = 'pid'
 
 export class ProcessDriver extends SandboxDriver {
   private readonly places = new Map<string, Place>()
-  private readonly user: SystemUser | null
+  private readonly users: SandboxUsers
   private readonly config: SandboxServiceConfig
   private readonly logger: Logger
 
@@ -22,18 +22,19 @@ export class ProcessDriver extends SandboxDriver {
     super()
     this.config = config
     this.logger = logger
-    this.user = unprivilegedUser([config.dataDir, ...config.runner.command.filter(isAbsolute)])
+    this.users = new SandboxUsers([config.dataDir, ...config.runner.command.filter(isAbsolute)])
   }
 
   async create(spec: PlaceSpec): Promise<void> {
     const folder = this.folderOf(spec.sandboxId)
     await mkdir(folder, { recursive: true, mode: 0o700 })
-    if (this.user) await chown(folder, this.user.uid, this.user.gid)
+    const user = this.users.take()
+    if (user) await chown(folder, user.uid, user.gid)
     const place = new Place({
       command: [...this.config.runner.command, spec.sandboxId],
       folder,
       env: this.environment(spec, folder),
-      user: this.user,
+      user,
       logger: this.logger.child({ sandboxId: spec.sandboxId }),
     })
     this.places.set(spec.sandboxId, place)

@@ -1,4 +1,4 @@
-/** Where the arena is reached: configured, or known once the server listens. */
+/** Where sandboxes on this machine reach the door: the server itself, whatever address people use; known once it listens. */
 import { Rejection } from '@agent-arena/contracts'
 import type { AddressInfo } from 'node:net'
 import type { GatewayConfig } from './gateway.config.ts'
@@ -13,17 +13,17 @@ const urlOf = (host: string, port: number) => {
   return `http://${name.includes(':') ? `[${name}]` : name}:${port}`
 }
 
-export class PublicAddress {
+export class DoorAddress {
   private known: string | null
   private readonly listening = Promise.withResolvers<string>()
   private readonly host: string
 
-  constructor({ publicUrl, host, port }: Pick<GatewayConfig, 'publicUrl' | 'host' | 'port'>) {
+  constructor({ host, port }: Pick<GatewayConfig, 'host' | 'port'>) {
     this.host = host
-    this.known = publicUrl ?? (port === 0 ? null : urlOf(host, port))
+    this.known = port === 0 ? null : urlOf(host, port)
   }
 
-  /** Told by the server when it listens; a configured address stays. */
+  /** Told by the server when it listens. */
   listensOn(address: AddressInfo | string | null): void {
     if (this.known !== null || address === null || typeof address === 'string') return
     this.known = urlOf(this.host, address.port)

@@ -1,0 +1,39 @@
+/** `arena rebuild` works beside a running arena, and says what it cannot do. */
+import { join } from 'node:path'
+import { startProcess } from '@agent-arena/testing'
+import { expect, test } from '@jest/globals'
+import { joinAs } from './testing/guests.ts'
+import { openDoor } from './testing/sandboxes.ts'
+import { startArena } from './testing/start-arena.ts'
+
+const command = join(import.meta.dirname, '../bin/arena.mjs')
+
+const rebuild = async (...args: readonly string[]) => {
+  await using run = startProcess({ command: process.execPath, args: [command, 'rebuild', ...args] })
+  const { code } = await run.ended
+  return { code, output: run.output }
+}
+
+test('a view is rebuilt while the arena runs, and shows the same', async () => {
+  await using arena = await startArena()
+  const guest = await joinAs(arena, 'Ada')
+  const door = await openDoor(arena)
+  await guest.bet(door.marketId, 'success', 10, 'key')
+  const shown = () => Promise.all([arena.as().listBets({ marketId: door.marketId }), arena.operator.auditLedger({})])
+  const before = await shown()
+  for (const view of ['betting.bets', 'betting.balances']) {
+    const { code, output } = await rebuild(view, '--data-dir', arena.dataDir)
+    expect(output).toContain(`${view} is rebuilt and shows`)
+    expect(code).toBe(0)
+  }
+  expect(await shown()).toEqual(before)
+  await guest.bet(door.marketId, 'failure', 5, 'another-key')
+  expect((await arena.as().listBets({ marketId: door.marketId })).items).toHaveLength(2)
+}, 60_000)
+
+test('without a name it lists the views, and refuses an unknown one in a sentence', async () => {
+  expect((await rebuild()).output).toContain('betting.markets')
+  const { code, output } = await rebuild('betting.nothing')
+  expect(output).toContain('There is no view betting.nothing; there are betting.markets')
+  expect(code).toBe(1)
+})

@@ -1,0 +1,156 @@
+/** A view is built anew beside the live one: the same rows, no failed read, and nothing lost when the builder dies. */
+import { testDatabase, type TestDatabase } from '@agent-arena/testing'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterEach, beforeEach, expect, test } from '@jest/globals'
+import type { Pool } from 'pg'
+import { logMigrations, migrate } from './postgres/migrate.ts'
+import { openPool } from './postgres/open-pool.ts'
+import { PostgresEventLog } from './postgres/postgres-log.ts'
+import { Projector } from './projector.ts'
+import { rebuildView, RebuildUnderWay } from './rebuild.ts'
+import { hashOfView } from './view-hash.ts'
+import type { View } from './view.ts'
+
+const totals: View = {
+  name: 'totals',
+  version: 1,
+  tables: ['totals', 'seen'],
+  ddl: `create table totals (stream text primary key, total integer not null);
+    create table seen (id bigint generated always as identity primary key, by integer not null);
+    create index seen_by on seen (by)`,
+  async apply(db, events) {
+    for (const { stream, data } of events) {
+      const { by } = data as { by: number }
+      await db.query(
+        'insert into totals (stream, total) values ($1, $2) on conflict (stream) do update set total = totals.total + excluded.total',
+        [stream, by],
+      )
+      await db.query('insert into seen (by) values ($1)', [by])
+    }
+  },
+}
+
+let database: TestDatabase
+let pool: Pool
+let log: PostgresEventLog
+let live: Projector
+beforeEach(async () => {
+  database = await testDatabase()
+  pool = openPool(database.url, 'betting', { max: 5 })
+  await migrate(pool, 'betting', [logMigrations])
+  log = new PostgresEventLog(pool)
+  live = new Projector({ log, pool, view: totals, onFault: () => undefined })
+  await live.start()
+})
+afterEach(async () => {
+  await live.stop()
+  await pool.end()
+  await database.drop()
+})
+
+const meta = { actor: 'service:betting', correlationId: 'c' }
+let version = 0
+const append = async (count: number) => {
+  const facts = Array.from({ length: count }, (_, index) => ({ type: 'Counted', data: { by: index } }))
+  await log.append([{ stream: `c-${version++}`, expectedVersion: 0, facts }], { meta })
+}
+const caughtUp = async () => live.reached(await log.head())
+
+/** Appends and reads until it is told to stop; answers how many reads there were, and those that failed. */
+const underLoad = () => {
+  const over = new AbortController()
+  let reads = 0
+  const failed: unknown[] = []
+  const read = async () => {
+    while (!over.signal.aborted && failed.length === 0) {
+      await pool
+        .query('select (select total from totals limit 1), (select by from seen limit 1)')
+        .catch((error: unknown) => failed.push(error))
+      reads++
+    }
+  }
+  const write = async () => {
+    while (!over.signal.aborted) {
+      await append(3)
+      await sleep(20)
+    }
+  }
+  const all = Promise.all([read(), read(), write()])
+  return async () => {
+    over.abort()
+    await all
+    return { reads, failed }
+  }
+}
+
+test('ends with the rows of the live view, byte for byte, and goes on following the log', async () => {
+  await append(1100)
+  await caughtUp()
+  const before = await hashOfView(pool, totals)
+  expect(await rebuildView({ log, pool, view: totals })).toBe(1100)
+  expect(await hashOfView(pool, totals)).toBe(before)
+  await append(10)
+  await caughtUp()
+  expect((await pool.query('select from seen')).rowCount).toBe(1110)
+})
+
+test('fails no read and misses no event while others append', async () => {
+  await append(1200)
+  const stop = underLoad()
+  await rebuildView({ log, pool, view: totals })
+  const { reads, failed } = await stop()
+  expect(failed).toEqual([])
+  expect(reads).toBeGreaterThan(10)
+  await caughtUp()
+  const after = await hashOfView(pool, totals)
+  await rebuildView({ log, pool, view: totals })
+  expect(await hashOfView(pool, totals)).toBe(after)
+})
+
+test('goes on where a stopped builder was, and tells how far it is', async () => {
+  await append(4000)
+  const stopping = new AbortController()
+  const first: number[] = []
+  const onProgress = (position: number) => {
+    first.push(position)
+    if (position >= 2000) stopping.abort()
+  }
+  await expect(rebuildView({ log, pool, view: totals, onProgress, signal: stopping.signal })).rejects.toThrow()
+  expect(first).toEqual([1000, 2000])
+  const second: (readonly [number, number])[] = []
+  await rebuildView({ log, pool, view: totals, onProgress: (position, head) => second.push([position, head]) })
+  expect(second).toEqual([
+    [3000, 4000],
+    [4000, 4000],
+  ])
+  await caughtUp()
+  expect((await pool.query('select from seen')).rowCount).toBe(4000)
+  expect((await pool.query(`select from pg_namespace where nspname like 'betting_rebuild%'`)).rowCount).toBe(0)
+})
+
+test('is refused while another one is under way', async () => {
+  await append(2000)
+  const results = await Promise.allSettled([1, 2].map(() => rebuildView({ log, pool, view: totals })))
+  const refused = results.filter((result) => result.status === 'rejected').map(({ reason }) => reason as unknown)
+  expect(refused).toHaveLength(1)
+  expect(refused[0]).toBeInstanceOf(RebuildUnderWay)
+})
+
+test('happens by itself when the version of a view rises', async () => {
+  await append(5)
+  await caughtUp()
+  await live.stop()
+  const doubled: View = {
+    ...totals,
+    version: 2,
+    ddl: totals.ddl.replace('total integer', 'total bigint'),
+    apply: (db, events) =>
+      totals.apply(
+        db,
+        events.map((event) => ({ ...event, data: { by: 2 * (event.data as { by: number }).by } })),
+      ),
+  }
+  live = new Projector({ log, pool, view: doubled, onFault: () => undefined })
+  await live.start()
+  expect((await pool.query('select sum(total)::int as sum from totals')).rows).toEqual([{ sum: 20 }])
+})

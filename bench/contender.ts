@@ -1,0 +1,51 @@
+/** The process of one contender: measures what it is told to, one case after the other. */
+import { ownSeconds } from './processor-time.ts'
+import { type Case, type Contender, type Operation } from './cases.ts'
+
+export interface Slice {
+  readonly task: Case
+  readonly warmUpMs: number
+  readonly ms: number
+}
+
+export interface Measured {
+  readonly operationsPerSecond: number
+  readonly operations: number
+  readonly p99Ms: number
+  readonly ownSeconds: number
+}
+
+/** Every caller asks again as soon as it is answered. */
+const closedLoop = async (callers: readonly Operation[], ms: number) => {
+  const latencies: number[] = []
+  const [begun, cpu] = [performance.now(), ownSeconds()]
+  await Promise.all(
+    callers.map(async (operation) => {
+      for (let asked = performance.now(); asked - begun < ms;) {
+        await operation()
+        const answered = performance.now()
+        latencies.push(answered - asked)
+        asked = answered
+      }
+    }),
+  )
+  return { latencies: latencies.sort((a, b) => a - b), seconds: (performance.now() - begun) / 1000, cpu: ownSeconds() - cpu }
+}
+
+const measure = async (contender: Contender, { task, warmUpMs, ms }: Slice): Promise<Measured> => {
+  await closedLoop(await contender.prepare(task), warmUpMs)
+  process.send?.('begin')
+  const { latencies, seconds, cpu } = await closedLoop(await contender.prepare(task), ms)
+  const operations = latencies.length
+  const p99Ms = latencies[Math.floor(operations * 0.99)] ?? 0
+  return { operationsPerSecond: operations / seconds, operations, p99Ms, ownSeconds: cpu }
+}
+
+const [name = '', url = ''] = process.argv.slice(2)
+const { open } = (await import(`./contenders/${name}.ts`)) as { open(url: string): Promise<Contender> }
+const contender = await open(url)
+process.on('message', (slice: Slice | 'end') => {
+  if (slice === 'end') void contender.close().then(() => process.disconnect())
+  else void measure(contender, slice).then((measured) => process.send?.(measured))
+})
+process.send?.('open')

@@ -1,0 +1,99 @@
+/** From samples to ratios: medians over rounds, and of a ratio the median of the rounds’ ratios. */
+import { cases, type Case } from './cases.ts'
+
+export interface Sample {
+  readonly contender: string
+  readonly task: Case
+  readonly eventsPerSecond: number
+  readonly p99Ms: number
+  readonly cpuUsPerEvent: number | null
+}
+
+/** One line of bench/results.json. `ratio` is ours divided by what stands in `against`. */
+export interface Result {
+  readonly name: string
+  readonly value: number
+  readonly unit: string
+  readonly against: string
+  readonly ratio: number
+  /** Lowest and highest ratio of the rounds. */
+  readonly spread: readonly [number, number]
+}
+
+type Measure = (sample: Sample) => number | null
+
+const measures: readonly { readonly unit: string; readonly suffix: string; readonly of: Measure }[] = [
+  { unit: 'events/s', suffix: '', of: ({ eventsPerSecond }) => eventsPerSecond },
+  { unit: 'ms', suffix: ': p99', of: ({ p99Ms }) => p99Ms },
+  { unit: 'µs/event', suffix: ': CPU', of: ({ cpuUsPerEvent }) => cpuUsPerEvent },
+]
+
+const sorted = (values: readonly number[]) => values.toSorted((a, b) => a - b)
+const median = (values: readonly number[]) => sorted(values)[Math.floor(values.length / 2)] ?? NaN
+const rounded = (value: number) => Number(value.toPrecision(3))
+
+interface Side {
+  readonly against: string
+  readonly theirs: readonly Sample[]
+}
+
+const compared = (
+  ours: readonly Sample[],
+  { against, theirs }: Side,
+  { unit, suffix, of }: (typeof measures)[number],
+): Result[] => {
+  const values = ours.map(of)
+  const others = theirs.map(of)
+  const ratios = values.flatMap((value, index) => {
+    const other = others[index]
+    return value === null || !other ? [] : [value / other]
+  })
+  const known = values.filter((value) => value !== null)
+  if (ratios.length === 0) return []
+  const [low = NaN, high = NaN] = [sorted(ratios)[0], sorted(ratios).at(-1)]
+  const name = `${ours[0]?.task.name ?? ''}${suffix}`
+  const spread = [rounded(low), rounded(high)] as const
+  return [{ name, value: rounded(median(known)), unit, against, ratio: rounded(median(ratios)), spread }]
+}
+
+export const resultsOf = (samples: readonly Sample[]): readonly Result[] => {
+  const of = (contender: string, fits: (task: Case) => boolean) =>
+    samples.filter((sample) => sample.contender === contender && fits(sample.task))
+  return cases.flatMap((task) => {
+    const ours = of('ours', ({ name }) => name === task.name)
+    const isRead = task.kind === 'read'
+    const emmett = { against: 'Emmett 0.42', theirs: of('emmett', ({ name }) => name === task.name) }
+    const limit = {
+      against: isRead ? 'bare select of 1,000 rows' : 'bare insert of 100 rows, one connection',
+      theirs: of('limit', ({ kind }) => (kind === 'read') === isRead),
+    }
+    const own = { against: 'own cold streams', theirs: of('ours', ({ name }) => name === 'append 1 event, 64 callers') }
+    const [rate, p99, cpu] = measures
+    if (!rate || !p99 || !cpu) return []
+    return [
+      ...measures.flatMap((measure) => compared(ours, emmett, measure)),
+      ...[rate, cpu].flatMap((measure) => compared(ours, limit, measure)),
+      ...(task.kind === 'hot' ? compared(ours, own, rate) : []),
+    ]
+  })
+}
+
+export const tableOf = (results: readonly Result[]): string => {
+  const rows = results.map(({ name, value, unit, against, ratio, spread: [low, high] }) => [
+    name,
+    `${value.toLocaleString('en')} ${unit}`,
+    String(ratio),
+    `${low}–${high}`,
+    against,
+  ])
+  const all = [['what', 'ours', 'ratio', 'spread', 'against'], ...rows]
+  const widths = all[0]?.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0))) ?? []
+  return all
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n')
+}

@@ -1,0 +1,96 @@
+/** npm run bench: our log beside Emmett’s and beside the physical limit, in turns on one durable Postgres; the table and bench/results.json. */
+import { fork, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { availableParallelism, loadavg, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createDatabase, startPostgres, type EmbeddedPostgres } from '@agent-arena/embedded-postgres'
+import { cases, type Case } from './cases.ts'
+import type { Measured } from './contender.ts'
+import { postgresSeconds } from './processor-time.ts'
+import { resultsOf, tableOf, type Sample } from './report.ts'
+
+const ROUNDS = 3
+const WARM_UP_MS = 150
+const SLICE_MS = 700
+
+const contenders = ['ours', 'emmett', 'limit'] as const
+
+/** The limit is one connection with rows of 100: one append case and the read case stand for all. */
+const limits = { append: 100, read: 1000 }
+
+const start = async (name: string, url: string): Promise<ChildProcess> => {
+  const child = fork(join(import.meta.dirname, 'contender.ts'), [name, url])
+  child.once('exit', (code) => code && process.exit(code))
+  await once(child, 'message')
+  return child
+}
+
+const sample = async (child: ChildProcess, task: Case, postmaster: number): Promise<Omit<Sample, 'contender'>> => {
+  const begun = once(child, 'message')
+  child.send({ task, warmUpMs: WARM_UP_MS, ms: SLICE_MS })
+  await begun
+  const before = postgresSeconds(postmaster)
+  const [measured] = (await once(child, 'message')) as [Measured]
+  const after = postgresSeconds(postmaster)
+  const events = measured.operations * task.events
+  const cpuSeconds = before === null || after === null ? null : measured.ownSeconds + after - before
+  return {
+    task,
+    eventsPerSecond: measured.operationsPerSecond * task.events,
+    p99Ms: measured.p99Ms,
+    cpuUsPerEvent: cpuSeconds === null ? null : (cpuSeconds / events) * 1e6,
+  }
+}
+
+/** What each contender does: the limit has its own measure of an append and of a read. */
+const tasksOf = (contender: string): readonly Case[] => {
+  if (contender !== 'limit') return cases
+  const append: Case = { name: 'append', kind: 'append', events: limits.append, callers: 1 }
+  return [append, { name: 'read', kind: 'read', events: limits.read, callers: 1 }]
+}
+
+/** In turns, case by case, so that a busy moment of the machine meets all of them. */
+const round = async (children: ReadonlyMap<string, ChildProcess>, postmaster: number): Promise<readonly Sample[]> => {
+  const samples: Sample[] = []
+  const turns = cases.flatMap((_, index) =>
+    [...children].flatMap(([contender, child]) => {
+      const task = tasksOf(contender)[index]
+      return task ? [{ contender, child, task }] : []
+    }),
+  )
+  for (const { contender, child, task } of turns) samples.push({ contender, ...(await sample(child, task, postmaster)) })
+  return samples
+}
+
+const measureAll = async (postgres: EmbeddedPostgres): Promise<readonly Sample[]> => {
+  const url = await createDatabase(postgres.url, 'bench')
+  const children = new Map<string, ChildProcess>()
+  for (const name of contenders) children.set(name, await start(name, url))
+  const samples: Sample[] = []
+  for (let turn = 1; turn <= ROUNDS; turn++) {
+    process.stderr.write(`Round ${turn} of ${ROUNDS}, load ${loadavg()[0]?.toFixed(1)} …\n`)
+    samples.push(...(await round(children, postgres.pid)))
+  }
+  for (const child of children.values()) {
+    child.send('end')
+    await once(child, 'exit')
+  }
+  return samples
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'agent-arena-bench-'))
+const postgres = await startPostgres({ dataDir: join(folder, 'postgres'), dataHome: folder })
+try {
+  const before = loadavg()[0]
+  const samples = await measureAll(postgres)
+  const load = `load ${before?.toFixed(1)} before and ${loadavg()[0]?.toFixed(1)} after, ${availableParallelism()} processors`
+  const results = resultsOf(samples)
+  console.log(
+    `${tableOf(results)}\n\nMedians of ${ROUNDS} rounds in turns; ${load}. CPU is of the contender and Postgres together.`,
+  )
+  writeFileSync(join(import.meta.dirname, 'results.json'), `${JSON.stringify(results, null, 2)}\n`)
+} finally {
+  await postgres.stop()
+  rmSync(folder, { recursive: true, force: true })
+}

@@ -2,7 +2,17 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { pathFields } from '@agent-arena/contracts'
-import { allRoutes, assemble, refusal, tokenFor, unknownIds, visibleState, type Cast, type Route } from './testing/asking.ts'
+import {
+  allRoutes,
+  assemble,
+  refusal,
+  quietState,
+  tokenFor,
+  unknownIds,
+  visibleState,
+  type Cast,
+  type Route,
+} from './testing/asking.ts'
 import { goodFields } from './testing/good-fields.ts'
 import { badInputs, isAbout } from './testing/bad-values.ts'
 import { OPERATOR_TOKEN, startArena } from './testing/start-arena.ts'
@@ -13,7 +23,7 @@ let before: Awaited<ReturnType<typeof visibleState>>
 
 beforeAll(async () => {
   cast = await assemble(await startArena())
-  before = await visibleState(cast)
+  before = await quietState(cast)
 }, 60_000)
 afterAll(() => cast?.arena[Symbol.asyncDispose]())
 
@@ -151,7 +161,7 @@ describe('a bet', () => {
     expect(await bet('{"outcome":"failure","stake":10}', { headers })).toMatchObject({ status: 409, reason: 'key-reused' })
     expect(await guest.bet(door.marketId, 'success', 10, key)).toEqual(first)
     expect((await arena.as().listBets({ marketId: door.marketId })).items).toEqual([first])
-    before = await visibleState(cast)
+    before = await quietState(cast)
   })
 
   test('on a locked market is refused', async () => {
@@ -160,7 +170,7 @@ describe('a bet', () => {
     await tell({ seq: 1, type: 'reasoning', payload: { text: 'Done already.' } })
     await client.completeSandbox({ sandboxId, outcome: 'succeeded' })
     await untilMarket(arena, marketId, 'locked')
-    before = await visibleState(cast)
+    before = await quietState(cast)
     expect(await bet('{"outcome":"success","stake":1}', { marketId })).toMatchObject({ status: 422, reason: 'market-locked' })
     await expectNothingChanged()
   })

@@ -117,6 +117,9 @@ export const refusal = async (cast: Cast, route: Route, asking: Asking): Promise
   return problem
 }
 
+/** Two looks this far apart must show the same. */
+const QUIET = { everyMs: 300 }
+
 /** The weight of a bet falls with time alone, and multipliers with it. */
 const withoutClock = ({ weightBps: _falls, outcomes, ...market }: Market) => ({
   ...market,
@@ -136,4 +139,15 @@ export const visibleState = async ({ arena, ids, guest, door }: Cast) => {
     door.client.getSandboxConfig({ sandboxId }),
     guest.client.listWalletEntries({}),
   ])
+}
+
+/** The same once nothing moves any more: feeds follow their logs a moment later. */
+export const quietState = async (cast: Cast): ReturnType<typeof visibleState> => {
+  let last = await visibleState(cast)
+  await eventually(async () => {
+    const previous = last
+    last = await visibleState(cast)
+    expect(last).toEqual(previous)
+  }, QUIET)
+  return last
 }

@@ -1,6 +1,7 @@
 /** A database of its own for each test that asks, cloned in some 50 ms within the one Postgres of the run. */
 import { createDatabase, databaseUrl } from '@agent-arena/embedded-postgres'
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Client, escapeIdentifier, Pool } from 'pg'
 import { askRun } from './ask-run.ts'
 
@@ -27,8 +28,17 @@ const asAdministrator = async <T>(url: string, work: (client: Client) => Promise
   }
 }
 
+/** A pool lets go of its connections before the server has: those that are on their way out are waited for, the others are cut. */
+const LEAVE_MS = 2000
+
+const isLeft = async (client: Client, name: string) =>
+  (await client.query('select from pg_stat_activity where datname = $1 limit 1', [name])).rowCount === 0
+
 const dropDatabase = (url: string, name: string) =>
-  asAdministrator(url, (client) => client.query(`drop database if exists ${escapeIdentifier(name)} with (force)`))
+  asAdministrator(url, async (client) => {
+    for (const end = Date.now() + LEAVE_MS; Date.now() < end && !(await isLeft(client, name));) await sleep(10)
+    await client.query(`drop database if exists ${escapeIdentifier(name)} with (force)`)
+  })
 
 const isPrepared = async (client: Client, name: string) => {
   const { rowCount } = await client.query('select from pg_database where datname = $1 and datistemplate', [name])

@@ -1,9 +1,9 @@
 /** Bets under pressure on a real database: races, repeats, bad input, pages, and a stop in the middle of the payouts. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import { openAccount, placeBet, quoteBet, serviceContext, newId } from '@agent-arena/contracts'
-import { PostgresEventLog, type AppendOptions, type StreamAppend } from '@agent-arena/event-store'
+import { openPool, PostgresEventLog, type AppendOptions, type StreamAppend } from '@agent-arena/event-store'
 import { testDatabase, type TestDatabase } from '@agent-arena/testing'
-import { Pool } from 'pg'
+import type { Pool } from 'pg'
 import { createAccountWriter, PAYOUT_BATCH } from './account/account.writer.ts'
 import { createMarketWriter } from './market/market.writer.ts'
 import { contextOf, openBettingHouse, type BettingHouse } from './testing/betting-house.ts'
@@ -233,7 +233,7 @@ class StoppingLog extends PostgresEventLog {
 
 /** Settles the market and pays some batches on a log that then stops, while the service itself is down. */
 const settleAndStop = async (marketId: string, batches: number) => {
-  const pool = new Pool({ connectionString: database.url, max: 2, options: '-c search_path=betting' })
+  const pool = openPool(database.url, 'betting', { max: 2 })
   const log = new StoppingLog(pool, 1 + batches)
   const evidenceAt = new Date().toISOString()
   const settle = { type: 'SettleMarket', data: { marketId, winners: ['success'], evidenceAt } } as const

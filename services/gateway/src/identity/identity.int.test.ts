@@ -1,10 +1,10 @@
 /** Users, sessions and keys on a real database. */
 import { newId } from '@agent-arena/contracts'
-import { logMigrations, migrate } from '@agent-arena/event-store'
+import { logMigrations, migrate, openPool } from '@agent-arena/event-store'
 import { testDatabase, type TestDatabase } from '@agent-arena/testing'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { join } from 'node:path'
-import { Pool } from 'pg'
+import type { Pool } from 'pg'
 import { SandboxTokens } from './sandbox-tokens.ts'
 import { SigningKeys } from './signing-keys.ts'
 import { Users } from './users.ts'
@@ -14,7 +14,7 @@ let db: Pool
 
 beforeAll(async () => {
   database = await testDatabase()
-  db = new Pool({ connectionString: database.url, options: '-c search_path=gateway' })
+  db = openPool(database.url, 'gateway')
   await migrate(db, 'gateway', [logMigrations, join(import.meta.dirname, '../../migrations')])
 })
 afterAll(async () => {

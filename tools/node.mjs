@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 export const root = join(import.meta.dirname, '..')
 
-const OLDEST = [22, 17]
+const OLDEST = [24, 0]
 
 const isNewEnough = (version) => {
   const [major, minor] = version.split('.').map(Number)

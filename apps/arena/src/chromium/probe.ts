@@ -5,11 +5,12 @@ import { chown, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import type { Writable } from 'node:stream'
 import { killGroup, type Browser, type SystemUser } from '@agent-arena/sandbox'
 
 const TIMEOUT_MS = 15_000
-/** What Chromium says once its processes, and with them its sandbox, stand. */
-const UP = 'DevTools listening on'
+/** Answered once its processes, and with them its sandbox, stand. */
+const QUESTION = `${JSON.stringify({ id: 1, method: 'Browser.getVersion' })}\0`
 
 export interface ProbeOptions {
   readonly user: SystemUser | null
@@ -24,7 +25,8 @@ const FLAGS = [
   '--no-first-run',
   '--disable-background-networking',
   '--disable-quic',
-  '--remote-debugging-port=0',
+  // It ends when the pipe closes, and so when the arena dies in the middle.
+  '--remote-debugging-pipe',
 ]
 
 /** The line that names the cause. */
@@ -40,13 +42,11 @@ const watch = async (child: ChildProcess): Promise<string | null> => {
   const lines: string[] = []
   const ended = once(child, 'close').then(() => causeOf(lines))
   const failed = once(child, 'error').then(([error]) => (Error.isError(error) ? error.message : String(error)))
-  const up = new Promise<null>((resolve) => {
-    if (child.stderr)
-      createInterface(child.stderr).on('line', (line) => {
-        lines.push(line)
-        if (line.includes(UP)) resolve(null)
-      })
-  })
+  if (child.stderr) createInterface(child.stderr).on('line', (line) => lines.push(line))
+  const up = new Promise<null>((resolve) => child.stdio[4]?.once('data', () => resolve(null)))
+  const questions = child.stdio[3] as Writable
+  questions.on('error', () => undefined) // A program that ended cannot be asked; its end says why.
+  questions.write(QUESTION)
   return Promise.race([up, ended, failed])
 }
 
@@ -56,7 +56,7 @@ const comesUp = async (path: string, flags: readonly string[], { user, env, sign
   const child = spawn(path, [...FLAGS, ...flags, `--user-data-dir=${profile}`], {
     env: { PATH: '/usr/local/bin:/usr/bin:/bin', HOME: profile, ...env },
     cwd: profile,
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
     detached: true,
     timeout: TIMEOUT_MS,
     killSignal: 'SIGKILL',

@@ -9,6 +9,7 @@ import { PlatformModule, type Platform } from '@agent-arena/service-kit'
 import { Module, type DynamicModule } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
+import { portProblem } from './start-up/port.ts'
 
 export interface ArenaParts {
   readonly platform: Platform
@@ -46,7 +47,12 @@ export const startArenaApp = async (parts: ArenaParts): Promise<ArenaApp> => {
     logger: false,
   })
   await openDoors(app)
-  await app.listen(gateway.port, gateway.host)
+  try {
+    await app.listen(gateway.port, gateway.host)
+  } catch (error) {
+    await app.close() // Nest has started the services by then.
+    throw portProblem(error, gateway)
+  }
   const close = async () => {
     await app.close()
     await platform.bus.close()

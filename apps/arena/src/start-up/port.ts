@@ -21,13 +21,16 @@ const sentences: Readonly<Record<string, (host: string, port: number) => string>
   EADDRNOTAVAIL: (host) => `This machine has no address ${host}; set ARENA_HOST to 127.0.0.1 or to an address of it.`,
 }
 
+/** The sentence for what kept a server from listening. */
+export const portProblem = (error: unknown, { host, port }: { readonly host: string; readonly port: number }): StartupProblem => {
+  const { code, message } = error as NodeJS.ErrnoException
+  return new StartupProblem(sentences[code ?? '']?.(host, port) ?? `Nothing can listen on ${host}:${port}: ${message}`)
+}
+
 /** Says in a sentence why nothing can listen there, before anything is started. */
 export const requirePort = async (host: string, port: number): Promise<void> => {
   const result = await tryListen(host, port)
-  if (typeof result === 'number') return
-  throw new StartupProblem(
-    sentences[result.code ?? '']?.(host, port) ?? `Nothing can listen on ${host}:${port}: ${result.message}`,
-  )
+  if (typeof result !== 'number') throw portProblem(result, { host, port })
 }
 
 /** The port of last time while it is free, so that addresses that were written down stay true; else any. */

@@ -1,11 +1,19 @@
-/** A port that nobody listens on at this moment. */
-import { createServer, type AddressInfo } from 'node:net'
+/** A port on which nothing listens, outside of those that the system hands out by itself, so that nobody else gets it in between. */
+import { randomInt } from 'node:crypto'
+import { createServer } from 'node:net'
 
-export const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo
-      server.close(() => resolve(port))
-    })
+const [FIRST, LAST] = [15_000, 30_000]
+
+const isFree = (port: number) =>
+  new Promise<boolean>((resolve) => {
+    const server = createServer()
+    server.once('error', () => resolve(false))
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
   })
+
+export const freePort = async (): Promise<number> => {
+  for (;;) {
+    const port = randomInt(FIRST, LAST)
+    if (await isFree(port)) return port
+  }
+}

@@ -7,6 +7,8 @@ export interface EventMeta {
   readonly correlationId: string
   readonly causationId?: string
   readonly traceparent?: string
+  /** Version of the schema of its data; absent is 1. */
+  readonly schemaVersion?: number
 }
 
 /** A fact with its kind and content: what a decider decides. */

@@ -1,7 +1,7 @@
 /** The envelope: what goes out as subject, headers and data comes back as the same event, and what is broken is named. */
 import { ServiceName, type StoredEvent } from '@agent-arena/contracts'
 import { describe, expect, test } from '@jest/globals'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { cloudHeaders, eventOfCloud, eventSubject, MalformedEvent, streamKindOf } from './cloud-event.ts'
 
 const placed: StoredEvent = {

@@ -18,7 +18,7 @@ import {
   type EventLog,
   type View,
 } from '@agent-arena/event-store'
-import { serve, type MessageBus, type Served } from '@agent-arena/message-bus'
+import { serve, type Carrying, type MessageBus, type Served } from '@agent-arena/message-bus'
 import type { Pool } from 'pg'
 import type { Logger } from './logger.ts'
 import type { Platform } from './platform.ts'
@@ -74,6 +74,7 @@ export class Service {
   private readonly projectors: readonly Projector[]
   private readonly reactions: readonly ReactionRunner[]
   private readonly timers: TimerRunner | null
+  private carrying: Carrying | null = null
   private readonly undo: (() => void)[] = []
 
   constructor(platform: Platform, spec: ServiceSpec) {
@@ -96,12 +97,16 @@ export class Service {
   }
 
   async onModuleInit(): Promise<void> {
-    const { log, bus, db } = this.parts
+    const { log, bus, db, logger } = this.parts
     if (this.requiresDurability) await requireDurable(db)
     await migrate(db, this.name, [logMigrations, ...(this.spec.migrations ? [this.spec.migrations] : [])])
     // One after the other: a view that is built anew needs connections of its own.
     for (const projector of this.projectors) await projector.start()
-    this.undo.push(log.onAppended((events) => void bus.announce(this.name, events)))
+    this.carrying = bus.carry({
+      source: this.name,
+      log,
+      onFault: (fault) => logger.error({ err: fault }, 'the relay stumbled and goes on from the end of the stream'),
+    })
     for (const served of this.served()) this.undo.push(bus.serve(whileDatabaseIsThere(served)))
   }
 
@@ -118,7 +123,7 @@ export class Service {
 
   async onApplicationShutdown(): Promise<void> {
     for (const undo of this.undo.splice(0)) undo()
-    await stopAll([...this.projectors, { stop: () => this.parts.db.end() }])
+    await stopAll([...(this.carrying ? [this.carrying] : []), ...this.projectors, { stop: () => this.parts.db.end() }])
   }
 
   private projectorOf(view: View): Projector {

@@ -94,7 +94,7 @@ export class LogStream {
   /** Whatever else somebody wrote after it is no event of this log. */
   private async lastEvent(first: number, last: number): Promise<Tail['event']> {
     const { streams } = await this.manager
-    for (let seq = last; seq >= Math.max(first, last - LONGEST_LOOK_BACK); seq--) {
+    for (let seq = last; seq >= Math.max(first, last - LONGEST_LOOK_BACK, 1); seq--) {
       const message = await streams.getMessage(streamName(this.source), { seq })
       const event = message && eventIn(message)
       if (event) return event

@@ -3,6 +3,7 @@ import { operation, Rejection, serviceContext, type StoredEvent } from '@agent-a
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
 import { serve, type MessageBus, type Subscription } from '../message-bus.ts'
+import { GrowingLog } from './growing-log.ts'
 import { offerLog } from './offer-log.ts'
 
 const double = operation({
@@ -22,37 +23,11 @@ export interface BusUnderTest {
   close(): Promise<void>
 }
 
-const eventAt = (position: number): StoredEvent => ({
-  id: `id-${position}`,
-  type: 'Counted',
-  data: { position },
-  meta: { actor: 'service:betting', correlationId: 'c' },
-  stream: 'counter-1',
-  version: position,
-  position,
-  at: '2026-01-01T00:00:00.000Z',
-})
-
 /** A log that grows, and is offered to others. */
 const growingLog = (bus: MessageBus) => {
-  const events: StoredEvent[] = []
-  const listeners = new Set<(fresh: readonly StoredEvent[]) => void>()
-  offerLog(bus, {
-    source: 'betting',
-    log: {
-      readAll: (after, limit) => Promise.resolve(events.slice(after, after + limit)),
-      head: () => Promise.resolve(events.length),
-      onAppended: (listener) => {
-        listeners.add(listener)
-        return () => listeners.delete(listener)
-      },
-    },
-  })
-  return (count: number) => {
-    const fresh = Array.from({ length: count }, (_, index) => eventAt(events.length + index + 1))
-    events.push(...fresh)
-    for (const listener of listeners) listener(fresh)
-  }
+  const log = new GrowingLog()
+  offerLog(bus, { source: 'betting', log })
+  return (count: number) => log.grow(count)
 }
 
 const until = async (condition: () => boolean) => {

@@ -23,6 +23,7 @@ import {
 import { answerWire, encode, readWireAnswer } from '../wire.ts'
 import { connectNats, type ConnectOptions } from './connect.ts'
 import { ChainPublisher } from './publisher.ts'
+import { Link } from './link.ts'
 import { PullFeed } from './pull-feed.ts'
 import { Relay } from './relay.ts'
 import { ask, reply } from './requests.ts'
@@ -38,12 +39,12 @@ export interface JetStreamBusOptions extends ConnectOptions, BusOptions {
 export class JetStreamBus extends MessageBus {
   private readonly served = new Set<string>()
   private readonly running = new Set<Subscription>()
-  private readonly connection: NatsConnection
+  private readonly link: Link
   private readonly options: JetStreamBusOptions
 
   private constructor(connection: NatsConnection, options: JetStreamBusOptions) {
     super()
-    this.connection = connection
+    this.link = new Link(connection)
     this.options = options
   }
 
@@ -54,7 +55,7 @@ export class JetStreamBus extends MessageBus {
 
   async request<T extends Operation>(operation: T, input: InputOf<T>, context: RequestContext): Promise<OutputOf<T>> {
     const text = encode({ input, context })
-    const answer = await ask(this.connection, { subject: subjectOf(operation), text, deadline: context.deadline })
+    const answer = await ask(this.link, { subject: subjectOf(operation), text, deadline: context.deadline })
     return readWireAnswer(answer) as OutputOf<T>
   }
 
@@ -65,10 +66,10 @@ export class JetStreamBus extends MessageBus {
     this.served.add(subject)
     const { onFault } = this.options
     const answer = async (message: Msg) =>
-      reply(this.connection, message, await answerWire(operation, handler, { text: message.string(), onFault }))
+      reply(this.link.connection, message, await answerWire(operation, handler, { text: message.string(), onFault }))
     const callback = (_error: Error | null, message: Msg) =>
       void answer(message).catch((fault: unknown) => onFault(fault, operation))
-    const subscription = this.connection.subscribe(subject, { queue: operation.service, callback })
+    const subscription = this.link.connection.subscribe(subject, { queue: operation.service, callback })
     return () => {
       this.served.delete(subject)
       subscription.unsubscribe()
@@ -76,8 +77,9 @@ export class JetStreamBus extends MessageBus {
   }
 
   carry({ source, log, onFault }: CarryOptions): Carrying {
-    const stream = new LogStream(this.connection, source, { ...defaultLimits, ...this.options.limits })
-    const publisher = new ChainPublisher(this.connection, source)
+    const stream = new LogStream(this.link, source, { ...defaultLimits, ...this.options.limits })
+    const publisher = new ChainPublisher(this.link.connection, source)
+    const forget = this.link.onDown(() => publisher.breakOff())
     const relay = new Relay({
       log,
       channel: {
@@ -90,6 +92,7 @@ export class JetStreamBus extends MessageBus {
     relay.start()
     const stop = async () => {
       await relay.stop()
+      forget()
       publisher.close()
     }
     return { ...this.keep({ stop }), position: () => relay.position }
@@ -97,26 +100,25 @@ export class JetStreamBus extends MessageBus {
 
   consume(options: ConsumerOptions): Subscription {
     const { source, consumer, durable = true, onFault } = options
-    const feed = (wake: () => void) =>
-      new PullFeed(this.connection, { source, durable: durable ? consumer : null, wake, onFault })
+    const feed = (wake: () => void) => new PullFeed(this.link, { source, durable: durable ? consumer : null, wake, onFault })
     const follower = new LogConsumer(this, { ...options, feed, idlePollMs: IDLE_POLL_MS })
     follower.start()
     return this.keep(follower)
   }
 
   publishLive(subject: string, payload: LivePayload): void {
-    if (!this.connection.isClosed()) this.connection.publish(subject, payload)
+    if (!this.link.connection.isClosed()) this.link.connection.publish(subject, payload)
   }
 
   subscribeLive(subject: string, listener: LiveListener): () => void {
     const callback = (_error: Error | null, { data, subject: from }: Msg) => listener(data, from)
-    const subscription = this.connection.subscribe(subject, { callback })
+    const subscription = this.link.connection.subscribe(subject, { callback })
     return () => subscription.unsubscribe()
   }
 
   async close(): Promise<void> {
     await Promise.all([...this.running].map((running) => running.stop()))
-    if (!this.connection.isClosed()) await this.connection.drain()
+    if (!this.link.connection.isClosed()) await this.link.connection.drain()
   }
 
   private keep(running: Subscription): Subscription {

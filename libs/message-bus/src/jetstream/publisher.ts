@@ -62,6 +62,11 @@ export class ChainPublisher {
     this.answers.unsubscribe()
   }
 
+  /** What is under way will not be answered any more. */
+  breakOff(): void {
+    this.batch?.reject(new ChainBroken('The connection to NATS broke.'))
+  }
+
   /** Resolves with the new end once every event is acknowledged. Errors: `ChainBroken`, `StreamTruncated`. */
   async publish(events: readonly StoredEvent[], after: Tail): Promise<Tail> {
     const last = events.at(-1)

@@ -1,5 +1,5 @@
 /** What a pull consumer of a log's stream brings: kept in memory until the reader asks, acknowledged when it has committed. */
-import { nanos, type NatsConnection } from '@nats-io/transport-node'
+import { nanos } from '@nats-io/transport-node'
 import {
   AckPolicy,
   DeliverPolicy,
@@ -12,6 +12,7 @@ import {
 import type { ServiceName, StoredEvent } from '@agent-arena/contracts'
 import { eventOfCloud, MalformedEvent } from '../cloud-event.ts'
 import type { Feed, Taken } from '../log-consumer.ts'
+import type { Link } from './link.ts'
 import { DATA_REFERENCE } from './publisher.ts'
 import { isStreamMissing, streamName } from './stream.ts'
 
@@ -20,6 +21,7 @@ const AHEAD = 256
 const ACK_WAIT_MS = 30_000
 const MAX_ACK_PENDING = 1024
 const PULL_EXPIRES_MS = 10_000
+const PATIENCE_MS = 5000
 const HOUR_MS = 60 * 60 * 1000
 /** A reader that is gone for longer begins with the log; the stream keeps nothing for it. */
 const DURABLE_FORGOTTEN_MS = 7 * 24 * HOUR_MS
@@ -51,18 +53,19 @@ const configOf = (durable: string | null): Partial<ConsumerConfig> => ({
 export class PullFeed implements Feed {
   private messages: ConsumerMessages | null = null
   private carried: Carried[] = []
-  private readonly connection: NatsConnection
+  private readonly link: Link
   private readonly options: PullFeedOptions
 
-  constructor(connection: NatsConnection, options: PullFeedOptions) {
-    this.connection = connection
+  constructor(link: Link, options: PullFeedOptions) {
+    this.link = link
     this.options = options
   }
 
   async open(): Promise<boolean> {
     if (this.messages) return true
     try {
-      this.messages = await this.consume()
+      await this.link.whenUp(PATIENCE_MS)
+      this.messages = await this.link.whileUp(this.consume())
     } catch (error) {
       // Its owner makes it; until then the log is asked.
       if (isStreamMissing(error)) return false
@@ -92,9 +95,9 @@ export class PullFeed implements Feed {
 
   private async consume(): Promise<ConsumerMessages> {
     const stream = streamName(this.options.source)
-    const manager = await jetstreamManager(this.connection, { checkAPI: false })
+    const manager = await jetstreamManager(this.link.connection, { checkAPI: false })
     const { name } = await manager.consumers.add(stream, configOf(this.options.durable))
-    const consumer = await jetstream(this.connection).consumers.get(stream, name)
+    const consumer = await jetstream(this.link.connection).consumers.get(stream, name)
     const callback = (message: JsMsg) => this.hear(message)
     return consumer.consume({ max_messages: AHEAD, expires: PULL_EXPIRES_MS, abort_on_missing_resource: true, callback })
   }

@@ -9,6 +9,7 @@ import {
   type NatsConnection,
 } from '@nats-io/transport-node'
 import { Rejection } from '@agent-arena/contracts'
+import type { Link } from './link.ts'
 
 const PARTS = 'arena-parts'
 const REST = 'arena-rest'
@@ -31,7 +32,7 @@ const refusalOf = (error: unknown, subject: string): unknown => {
 
 /** The text of an answer. Errors: `Rejection` with `deadline-exceeded`, `unavailable` or `too-large`. */
 export const ask = async (
-  connection: NatsConnection,
+  link: Link,
   { subject, text, deadline }: { readonly subject: string; readonly text: string; readonly deadline: number },
 ): Promise<string> => {
   const timeoutOf = () => {
@@ -39,14 +40,16 @@ export const ask = async (
     if (timeout <= 0) throw new Rejection('deadline-exceeded')
     return timeout
   }
+  const { connection } = link
   const payload = encoder.encode(text)
   if (payload.length > sizeLimit(connection)) throw new Rejection('too-large')
+  await link.whenUp(timeoutOf())
+  const send = (to: string, what: Uint8Array | string) => link.whileUp(connection.request(to, what, { timeout: timeoutOf() }))
   try {
-    const first = await connection.request(subject, payload, { timeout: timeoutOf() })
+    const first = await send(subject, payload)
     const parts = [first.data]
     const rest = first.headers?.get(REST)
-    for (let part = 1; rest && part < Number(first.headers?.get(PARTS)); part++)
-      parts.push((await connection.request(rest, String(part), { timeout: timeoutOf() })).data)
+    for (let part = 1; rest && part < Number(first.headers?.get(PARTS)); part++) parts.push((await send(rest, String(part))).data)
     return parts.length === 1 ? first.string() : decoder.decode(Buffer.concat(parts))
   } catch (error) {
     throw refusalOf(error, subject)

@@ -1,5 +1,5 @@
 /** The stream of one service's log: made where it is missing, asked for its last event, and made anew when it contradicts the log. */
-import { nanos, type NatsConnection } from '@nats-io/transport-node'
+import { nanos } from '@nats-io/transport-node'
 import {
   DiscardPolicy,
   JetStreamApiError,
@@ -12,6 +12,7 @@ import {
 } from '@nats-io/jetstream'
 import type { ServiceName } from '@agent-arena/contracts'
 import { eventOfCloud, MalformedEvent } from '../cloud-event.ts'
+import type { Link } from './link.ts'
 
 export const streamName = (source: ServiceName): string => `arena_${source}`
 
@@ -35,6 +36,9 @@ export interface Tail {
 }
 
 const LONGEST_LOOK_BACK = 1000
+
+/** How long to wait for the connection before that is told as a fault. */
+const PATIENCE_MS = 5000
 
 const STREAM_NOT_FOUND = 10059
 
@@ -66,18 +70,25 @@ const eventIn = ({ header, data }: StoredMsg): Tail['event'] => {
 }
 
 export class LogStream {
+  private readonly link: Link
   private readonly manager: Promise<JetStreamManager>
   private readonly source: ServiceName
   private readonly limits: StreamLimits
 
-  constructor(connection: NatsConnection, source: ServiceName, limits: StreamLimits) {
-    this.manager = jetstreamManager(connection, { checkAPI: false })
+  constructor(link: Link, source: ServiceName, limits: StreamLimits) {
+    this.link = link
+    this.manager = jetstreamManager(link.connection, { checkAPI: false })
     this.source = source
     this.limits = limits
   }
 
   /** Makes the stream where it is missing. */
   async tail(): Promise<Tail> {
+    await this.link.whenUp(PATIENCE_MS)
+    return this.link.whileUp(this.readTail())
+  }
+
+  private async readTail(): Promise<Tail> {
     const { streams } = await this.manager
     const { config, state } = await streams.info(streamName(this.source)).catch((error: unknown) => {
       if (isStreamMissing(error)) return streams.add(configOf(this.source, this.limits))
@@ -103,8 +114,9 @@ export class LogStream {
   }
 
   async remake(): Promise<Tail> {
+    await this.link.whenUp(PATIENCE_MS)
     const { streams } = await this.manager
-    await streams.delete(streamName(this.source))
+    await this.link.whileUp(streams.delete(streamName(this.source)))
     return this.tail()
   }
 }

@@ -1,11 +1,13 @@
 /** Follows one log: takes what the bus has carried, and asks the log's owner for whatever is missing. */
-import { kitOperations, Loop, serviceContext, type ServiceName, type StoredEvent } from '@agent-arena/contracts'
+import { isRejection, kitOperations, Loop, serviceContext, type ServiceName, type StoredEvent } from '@agent-arena/contracts'
 import type { ConsumerOptions, MessageBus } from './message-bus.ts'
 
 const PAGE = 500
 const DRY_POLL_MS = 500
 const FIRST_PAUSE_MS = 100
 const LONGEST_PAUSE_MS = 5000
+/** A source that starts or restarts is away for a moment, which is no fault; it is told when it lasts. */
+const SILENT_ABSENCES = 6
 
 /** What a bus has brought so far, in the order in which it came: perhaps with repeats, gaps, or events of an older time. */
 export interface Feed {
@@ -41,6 +43,7 @@ export class LogConsumer {
   readonly source: ServiceName
   private position: number | null = null
   private stopped = false
+  private absences = 0
   private readonly feed: Feed
   private readonly loop: Loop
   private readonly bus: Pick<MessageBus, 'request'>
@@ -75,7 +78,8 @@ export class LogConsumer {
   /** After a fault the reader's own checkpoint counts again. */
   private begin(fault: unknown): void {
     this.position = null
-    this.options.onFault(fault)
+    this.absences = isAbsence(fault) ? this.absences + 1 : 0
+    if (this.absences === 0 || this.absences > SILENT_ABSENCES) this.options.onFault(fault)
   }
 
   /** One run; answers how long to sleep. What the feed brings meanwhile ends the sleep. */
@@ -94,6 +98,7 @@ export class LogConsumer {
   private async readLog(after: number): Promise<readonly StoredEvent[]> {
     const { readLog } = kitOperations(this.source)
     const page = await this.bus.request(readLog, { after, limit: PAGE }, serviceContext(this.source))
+    this.absences = 0
     return page.events as readonly StoredEvent[]
   }
 
@@ -106,3 +111,6 @@ export class LogConsumer {
     return true
   }
 }
+
+const isAbsence = (fault: unknown): boolean =>
+  isRejection(fault) && (fault.reason === 'unavailable' || fault.reason === 'deadline-exceeded')

@@ -49,7 +49,8 @@ export const runProcess = async (name: string, start: () => Promise<Running>): P
     stopping = true
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
-  process.on('disconnect', stop)
+  // Its parent was killed: a successor may wait for the port, and whatever is left is recovered there.
+  process.on('disconnect', () => process.exit(1))
   const { url } = await running
   if (!process.connected) return
   process.send?.({ ready: true, ...(url !== undefined && { url }) } satisfies ReadyMessage)

@@ -1,3 +1,4 @@
 /** Contract suites that every implementation of the log must pass. */
 export { describeCommandHandler } from './command-handler.suite.ts'
 export { describeEventLog, type LogUnderTest } from './event-log.suite.ts'
+export { describeSchemaVersions, type BuildsUnderTest } from './schema-versions.suite.ts'

@@ -1,5 +1,5 @@
 /** Follows one log by asking its owner for pages: how a consumer in the same process gets every event in order. */
-import { kitOperations, Loop, serviceContext, type ServiceName, type StoredEvent } from '@agent-arena/contracts'
+import { kitOperations, knownEvents, Loop, serviceContext, type ServiceName, type StoredEvent } from '@agent-arena/contracts'
 import type { ConsumerOptions, MessageBus } from '../message-bus.ts'
 
 const PAGE = 500
@@ -50,7 +50,7 @@ export class LogConsumer {
     this.position ??= await this.options.after()
     const { readLog } = kitOperations(this.source)
     const page = await this.bus.request(readLog, { after: this.position, limit: PAGE }, serviceContext(this.source))
-    const events = page.events as readonly StoredEvent[]
+    const events = page.events.map((event) => knownEvents.upcast(event as StoredEvent))
     const last = events.at(-1)
     if (!last || this.stopped) return 0
     await this.options.handle(events)

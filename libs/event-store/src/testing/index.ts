@@ -2,3 +2,4 @@
 export { describeCommandHandler } from './command-handler.suite.ts'
 export { describeEventLog, type LogUnderTest } from './event-log.suite.ts'
 export { describeSchemaVersions, type BuildsUnderTest } from './schema-versions.suite.ts'
+export { describeCorpus, type Corpus } from './corpus.suite.ts'

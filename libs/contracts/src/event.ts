@@ -32,3 +32,6 @@ export interface StoredEvent<F extends Fact = Fact> {
 
 /** A stored event whose type tells its data: `if (event.type === 'BetPlaced') event.data.stake`. */
 export type Stored<F extends Fact> = F extends Fact ? StoredEvent<F> & F : never
+
+/** `market-mkt_01k…` is of the kind `market`; a stream without a dash is one of a kind. */
+export const streamKindOf = (stream: string): string => stream.split('-', 1)[0] ?? ''

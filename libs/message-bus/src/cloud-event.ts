@@ -1,5 +1,5 @@
 /** The envelope of an event outside its log: a subject, and CloudEvents 1.0 attributes in headers; the data is plain JSON. */
-import type { EventMeta, ServiceName, StoredEvent } from '@agent-arena/contracts'
+import { knownEvents, streamKindOf, type EventMeta, type ServiceName, type StoredEvent } from '@agent-arena/contracts'
 import { headerText, subjectToken, textOfHeader } from './header-text.ts'
 
 /** A message that is no event: which header or part of it is wrong, and why. */
@@ -10,8 +10,7 @@ export class MalformedEvent extends Error {
   }
 }
 
-/** `market-mkt_01k…` is of the kind `market`; a stream without a dash is one of a kind. */
-export const streamKindOf = (stream: string): string => stream.split('-', 1)[0] ?? ''
+export { streamKindOf }
 
 /** Stands for the id in the subject of a stream that is one of a kind. */
 const NO_ID = '_'
@@ -107,10 +106,10 @@ const dataOf = (data: string): unknown => {
   }
 }
 
-/** The event that a message carries. Errors: `MalformedEvent` names the header that is missing or wrong. */
+/** The event that a message carries, as this build would have written it. Errors: `MalformedEvent` names the header that is missing or wrong. */
 export const eventOfCloud = (header: Header, data: string): StoredEvent => {
   checkAttributes(header)
-  return {
+  return knownEvents.upcast({
     id: required(header, 'ce-id'),
     type: required(header, 'ce-type'),
     data: dataOf(data),
@@ -119,5 +118,5 @@ export const eventOfCloud = (header: Header, data: string): StoredEvent => {
     version: numberOf(header, 'ce-streamversion'),
     position: numberOf(header, 'ce-position'),
     at: timeOf(header, 'ce-time'),
-  }
+  })
 }

@@ -1,5 +1,5 @@
 /** Follows one log: takes what the bus has carried, and asks the log's owner for whatever is missing. */
-import { isRejection, kitOperations, Loop, serviceContext, type ServiceName, type StoredEvent } from '@agent-arena/contracts'
+import { isRejection, kitOperations, knownEvents, Loop, serviceContext, type ServiceName, type StoredEvent } from '@agent-arena/contracts'
 import type { ConsumerOptions, MessageBus } from './message-bus.ts'
 
 const PAGE = 500
@@ -106,7 +106,7 @@ export class LogConsumer {
   private async handle(events: readonly StoredEvent[]): Promise<boolean> {
     const last = events.at(-1)
     if (!last || this.stopped) return false
-    await this.options.handle(events)
+    await this.options.handle(events.map((event) => knownEvents.upcast(event)))
     this.position = last.position
     return true
   }

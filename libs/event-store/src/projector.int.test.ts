@@ -7,21 +7,9 @@ import { openPool } from './postgres/open-pool.ts'
 import { PostgresEventLog } from './postgres/postgres-log.ts'
 import { Projector } from './projector.ts'
 import { count } from './testing/counter.ts'
+import { totals } from './testing/totals.ts'
+import { PostgresViewStore } from './view-store/postgres-view-store.ts'
 import type { View } from './view.ts'
-
-const totals: View = {
-  name: 'totals',
-  version: 1,
-  tables: ['totals'],
-  ddl: 'create table totals (stream text primary key, total integer not null)',
-  async apply(db, events) {
-    for (const { stream, data } of events)
-      await db.query(
-        'insert into totals (stream, total) values ($1, $2) on conflict (stream) do update set total = totals.total + excluded.total',
-        [stream, (data as { by: number }).by],
-      )
-  },
-}
 
 let database: TestDatabase
 let pool: Pool
@@ -38,7 +26,11 @@ afterEach(async () => {
 })
 
 const startProjector = async (view: View, faults: unknown[] = []) => {
-  const projector = new Projector({ log, pool, view, onFault: (fault) => faults.push(fault) })
+  const projector = new Projector({
+    log,
+    store: new PostgresViewStore({ log, pool, view }),
+    onFault: (fault) => faults.push(fault),
+  })
   await projector.start()
   return projector
 }

@@ -1,11 +1,9 @@
-/** Feeds one view from its log: rows and checkpoint commit together, so each event counts exactly once. */
-import { setTimeout as sleep } from 'node:timers/promises'
-import { Loop, Reached } from '@agent-arena/contracts'
-import type { Pool, PoolClient } from 'pg'
+/** Feeds one view from its log while it leads: rows and checkpoint commit together, so each event counts exactly once. */
+import { Loop } from '@agent-arena/contracts'
 import type { EventLog } from './event-log.ts'
-import { inTransaction } from './postgres/transaction.ts'
-import { rebuildView, RebuildUnderWay } from './rebuild.ts'
-import type { View } from './view.ts'
+import { soleTerm, Superseded, type Led, type Term } from './leadership/term.ts'
+import { Progress } from './progress.ts'
+import { CheckpointMoved, type ViewStore } from './view-store/view-store.ts'
 
 const PAGE = 1000
 const IDLE_POLL_MS = 500
@@ -16,49 +14,27 @@ const PATIENCE_MS = 5000
 
 export interface ProjectorOptions {
   readonly log: EventLog
-  readonly pool: Pool
-  readonly view: View
+  readonly store: ViewStore
   /** Told when applying fails; the projector tries again and never skips. */
-  readonly onFault: (fault: unknown, view: View) => void
+  readonly onFault: (fault: unknown, view: string) => void
 }
 
 export class Projector {
   private position = 0
   private faults = 0
-  private readonly progress = new Reached()
-  private unsubscribe: () => void = () => undefined
+  private led: Required<Led> | null = null
+  private wake: () => void = () => undefined
+  private readonly progress: Progress
   private readonly changed = new Set<() => void>()
-  private readonly loop: Loop
   private readonly options: ProjectorOptions
 
   constructor(options: ProjectorOptions) {
     this.options = options
-    this.loop = new Loop({
-      work: async () => {
-        const events = await this.step()
-        this.faults = 0
-        this.progress.advance(this.position)
-        return events === 0 ? IDLE_POLL_MS : 0
-      },
-      onFault: (fault) => {
-        this.faults++
-        options.onFault(fault, options.view)
-      },
-      pauseMs: () => RETRY_MS,
-    })
+    this.progress = new Progress(() => options.store.position())
   }
 
-  /** Creates or renews the tables, then follows the log until `stop`. */
-  async start(): Promise<void> {
-    this.position = await this.prepare()
-    this.unsubscribe = this.options.log.onAppended(() => this.loop.wake())
-    void this.loop.start()
-  }
-
-  async stop(): Promise<void> {
-    this.unsubscribe()
-    await this.loop.stop()
-    this.progress.release()
+  get name(): string {
+    return this.options.store.name
   }
 
   /** Whether it fails again and again: what it shows stays as it is. */
@@ -66,78 +42,92 @@ export class Projector {
     return this.faults > MANY_FAULTS
   }
 
-  get name(): string {
-    return this.options.view.name
+  /** Whether it is this process that feeds the view. */
+  get isLed(): boolean {
+    return this.progress.isLed
   }
 
-  /** Calls back after each run of events that the view has taken in. */
+  /** Creates or renews the tables, which every process needs for its queries, whoever leads. */
+  prepare(): Promise<void> {
+    return this.options.store.prepare()
+  }
+
+  /** Follows the log until it is stopped, or until another process turns out to lead. Throws `Superseded`. */
+  async lead(term: Term): Promise<Required<Led>> {
+    this.position = await this.options.store.claim(term.epoch)
+    this.faults = 0
+    this.progress.lead(this.position)
+    const loop = this.loopOf(term)
+    this.wake = () => loop.wake()
+    const unsubscribe = this.options.log.onAppended(this.wake)
+    void loop.start()
+    const stop = async () => {
+      unsubscribe()
+      this.progress.standBy()
+      await loop.stop()
+      this.faults = 0
+    }
+    return (this.led = { stop })
+  }
+
+  /** For a process that is the only one by its nature: tests, tools, simulations. */
+  async start(): Promise<void> {
+    await this.prepare()
+    await this.lead(soleTerm())
+  }
+
+  /** Ends what is led here; nobody is to wait for it any more. */
+  async stop(): Promise<void> {
+    await this.led?.stop()
+    this.progress.release()
+  }
+
+  /** Looks at the log now; for whoever knows that another process has appended. */
+  lookNow(): void {
+    this.wake()
+  }
+
+  /** Calls back after each run of events that this process has taken in. */
   onAdvanced(listener: () => void): void {
     this.changed.add(listener)
   }
 
   /** Resolves once the view shows everything up to the position: true, or false when it does not in time. */
   reached(position: number, timeoutMs = PATIENCE_MS): Promise<boolean> {
-    if (this.progress.current < position) this.loop.wake()
+    if (this.isLed && this.position < position) this.wake()
     return this.progress.wait(position, timeoutMs)
   }
 
-  private async step(): Promise<number> {
-    const { log, pool, view } = this.options
+  private loopOf(term: Term): Loop {
+    return new Loop({
+      work: async () => {
+        const events = await this.step(term)
+        this.faults = 0
+        return events === 0 ? IDLE_POLL_MS : 0
+      },
+      onFault: (fault) => {
+        if (fault instanceof Superseded) return term.resign()
+        this.faults++
+        this.options.onFault(fault, this.name)
+      },
+      pauseMs: () => RETRY_MS,
+    })
+  }
+
+  private async step({ epoch }: Term): Promise<number> {
+    const { log, store } = this.options
     const events = await log.readAll(this.position, PAGE)
     const last = events.at(-1)
     if (!last) return 0
-    await inTransaction(pool, async (client) => {
-      await this.advance(client, last.position)
-      await view.apply(client, events)
-    })
+    try {
+      await store.commit({ from: this.position, to: last.position, epoch }, events)
+    } catch (fault) {
+      if (fault instanceof CheckpointMoved) this.progress.advance((this.position = await store.position()))
+      throw fault
+    }
     this.position = last.position
+    this.progress.advance(last.position)
     for (const listener of this.changed) listener()
     return events.length
-  }
-
-  /** Moves the checkpoint from where this projector believes it is; another writer's move aborts the step. */
-  private async advance(client: PoolClient, to: number) {
-    const { rowCount } = await client.query(
-      'update checkpoints set position = $3, updated_at = clock_timestamp() where reader = $1 and version = $2 and position = $4',
-      [this.options.view.name, this.options.view.version, to, this.position],
-    )
-    if (rowCount === 1) return
-    this.position = await this.readCheckpoint(client)
-    throw new Error(`The checkpoint of the view ${this.options.view.name} was moved by somebody else.`)
-  }
-
-  private async readCheckpoint(client: PoolClient): Promise<number> {
-    const { rows } = await client.query<{ position: string }>('select position from checkpoints where reader = $1', [
-      this.options.view.name,
-    ])
-    return Number(rows[0]?.position ?? 0)
-  }
-
-  /** A view that is new here begins at 0; one whose version rose is built beside the old one, which it then replaces. */
-  private async prepare(): Promise<number> {
-    const { pool, view } = this.options
-    const found = await inTransaction(pool, async (client) => {
-      await client.query('select pg_advisory_xact_lock(hashtextextended(current_schema() || $1, 0))', [`view ${view.name}`])
-      const { rows } = await client.query<{ position: string; version: number }>(
-        'select position, version from checkpoints where reader = $1',
-        [view.name],
-      )
-      if (rows[0]) return rows[0]
-      await client.query(view.ddl)
-      await client.query('insert into checkpoints (reader, version, position) values ($1, $2, 0)', [view.name, view.version])
-      return { position: '0', version: view.version }
-    })
-    return found.version === view.version ? Number(found.position) : this.renew()
-  }
-
-  /** Another replica may be at it; then its result counts. */
-  private async renew(): Promise<number> {
-    try {
-      return await rebuildView(this.options)
-    } catch (error) {
-      if (!(error instanceof RebuildUnderWay)) throw error
-      await sleep(RETRY_MS)
-      return this.prepare()
-    }
   }
 }

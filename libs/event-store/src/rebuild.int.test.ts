@@ -9,6 +9,7 @@ import { PostgresEventLog } from './postgres/postgres-log.ts'
 import { Projector } from './projector.ts'
 import { rebuildView, RebuildUnderWay } from './rebuild.ts'
 import { hashOfView } from './view-hash.ts'
+import { PostgresViewStore } from './view-store/postgres-view-store.ts'
 import type { View } from './view.ts'
 
 const totals: View = {
@@ -39,7 +40,7 @@ beforeEach(async () => {
   pool = openPool(database.url, 'betting', { max: 5 })
   await migrate(pool, 'betting', [logMigrations])
   log = new PostgresEventLog(pool)
-  live = new Projector({ log, pool, view: totals, onFault: () => undefined })
+  live = new Projector({ log, store: new PostgresViewStore({ log, pool, view: totals }), onFault: () => undefined })
   await live.start()
 })
 afterEach(async () => {
@@ -150,7 +151,7 @@ test('happens by itself when the version of a view rises', async () => {
         events.map((event) => ({ ...event, data: { by: 2 * (event.data as { by: number }).by } })),
       ),
   }
-  live = new Projector({ log, pool, view: doubled, onFault: () => undefined })
+  live = new Projector({ log, store: new PostgresViewStore({ log, pool, view: doubled }), onFault: () => undefined })
   await live.start()
   expect((await pool.query('select sum(total)::int as sum from totals')).rows).toEqual([{ sum: 20 }])
 })

@@ -1,5 +1,13 @@
 /** Follows one log: takes what the bus has carried, and asks the log's owner for whatever is missing. */
-import { isRejection, kitOperations, knownEvents, Loop, serviceContext, type ServiceName, type StoredEvent } from '@agent-arena/contracts'
+import {
+  isRejection,
+  kitOperations,
+  knownEvents,
+  Loop,
+  serviceContext,
+  type ServiceName,
+  type StoredEvent,
+} from '@agent-arena/contracts'
 import type { ConsumerOptions, MessageBus } from './message-bus.ts'
 
 const PAGE = 500

@@ -63,6 +63,8 @@ export interface Subscription {
 export interface Carrying extends Subscription {
   /** Up to where the log is carried, as far as it is known. */
   position(): number
+  /** Another process has appended to the log. */
+  lookNow(): void
 }
 
 export type LivePayload = Uint8Array

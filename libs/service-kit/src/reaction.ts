@@ -1,8 +1,9 @@
 /** A reaction follows a service's log and turns events into commands of its own service. */
-import { Reached, serviceContext, type RequestContext, type ServiceName, type StoredEvent } from '@agent-arena/contracts'
-import type { Database } from '@agent-arena/event-store'
-import type { MessageBus, Subscription } from '@agent-arena/message-bus'
+import { serviceContext, type RequestContext, type ServiceName, type StoredEvent } from '@agent-arena/contracts'
+import { Progress, Superseded, type Led, type Term } from '@agent-arena/event-store'
+import type { MessageBus } from '@agent-arena/message-bus'
 import type { Logger } from './logger.ts'
+import type { ReactionStore } from './reaction-store/reaction-store.ts'
 
 /** A command together with the one who carries it out. Repeats must be harmless. */
 export type Task = (context: RequestContext) => Promise<unknown>
@@ -17,38 +18,52 @@ export interface Reaction {
 export interface ReactionRunnerOptions {
   readonly service: ServiceName
   readonly reaction: Reaction
-  readonly db: Database
+  readonly store: ReactionStore
   readonly bus: MessageBus
   readonly logger: Logger
 }
 
 /** Runs one reaction: its checkpoint moves after the commands of an event are answered, so a crash repeats and never forgets. */
 export class ReactionRunner {
-  private subscription: Subscription | null = null
-  private progress = new Reached()
+  private position = 0
+  private readonly progress: Progress
   private readonly options: ReactionRunnerOptions
 
   constructor(options: ReactionRunnerOptions) {
     this.options = options
+    this.progress = new Progress(() => options.store.position())
+  }
+
+  get name(): string {
+    return this.options.reaction.name
   }
 
   get source(): ServiceName {
     return this.options.reaction.source
   }
 
-  start(): void {
-    const { bus, reaction, logger, service } = this.options
-    this.subscription = bus.consume({
+  /** Follows the source until it is stopped. Throws `Superseded`. */
+  async lead(term: Term): Promise<Required<Led>> {
+    const { bus, reaction, service, store } = this.options
+    this.position = await store.claim(term.epoch)
+    this.progress.lead(this.position)
+    const subscription = bus.consume({
       source: reaction.source,
       consumer: `${service}.${reaction.name}`,
-      after: () => this.readCheckpoint(),
-      handle: (events) => this.handle(events),
-      onFault: (fault) => logger.error({ err: fault, reaction: reaction.name }, 'a reaction failed and will be tried again'),
+      after: async () => (this.position = await store.position()),
+      handle: (events) => this.handle(events, term),
+      onFault: (fault) => this.tell(fault, term),
     })
+    return {
+      stop: async () => {
+        this.progress.standBy()
+        await subscription.stop()
+      },
+    }
   }
 
-  async stop(): Promise<void> {
-    await this.subscription?.stop()
+  /** Nobody is to wait for it any more. */
+  release(): void {
     this.progress.release()
   }
 
@@ -57,37 +72,28 @@ export class ReactionRunner {
     return this.progress.wait(position, timeoutMs)
   }
 
-  private async handle(events: readonly StoredEvent[]): Promise<void> {
+  private async handle(events: readonly StoredEvent[], term: Term): Promise<void> {
     const { reaction, service } = this.options
     for (const event of events) {
+      if (!term.isHeld()) throw new Superseded(this.name, term.epoch)
       const tasks = reaction.react(event)
       const context = { correlationId: event.meta.correlationId, causationId: event.id }
       for (const task of tasks) await task(serviceContext(service, context))
-      if (tasks.length > 0) await this.writeCheckpoint(event.position)
+      if (tasks.length > 0) await this.move(event.position, term)
     }
     const last = events.at(-1)
-    if (last) await this.writeCheckpoint(last.position)
+    if (last) await this.move(last.position, term)
   }
 
-  private get reader(): string {
-    return `reaction ${this.options.reaction.name}`
+  private async move(to: number, { epoch }: Term): Promise<void> {
+    if (to <= this.position) return
+    await this.options.store.move({ from: this.position, to, epoch })
+    this.position = to
+    this.progress.advance(to)
   }
 
-  private async readCheckpoint(): Promise<number> {
-    const { rows } = await this.options.db.query<{ position: string }>('select position from checkpoints where reader = $1', [
-      this.reader,
-    ])
-    this.progress.advance(Number(rows[0]?.position ?? 0))
-    return this.progress.current
-  }
-
-  private async writeCheckpoint(position: number): Promise<void> {
-    if (position <= this.progress.current) return
-    await this.options.db.query(
-      `insert into checkpoints (reader, position) values ($1, $2)
-       on conflict (reader) do update set position = excluded.position, updated_at = clock_timestamp() where checkpoints.position < excluded.position`,
-      [this.reader, position],
-    )
-    this.progress.advance(position)
+  private tell(fault: unknown, term: Term): void {
+    if (fault instanceof Superseded) return term.resign()
+    this.options.logger.error({ err: fault, reaction: this.name }, 'a reaction failed and will be tried again')
   }
 }

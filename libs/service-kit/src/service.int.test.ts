@@ -167,8 +167,10 @@ test('a timer fires when it is due, once, and not when it was cleared', async ()
 test('a timer that came due while the service was down fires after its start', async () => {
   await start(ringing([], 60_000))
   await say('tea')
+  const dueNow = `update prompts.timers set due_at = now() - interval '1 minute'`
+  await eventually(async () => expect((await database.pool.query('select from prompts.timers')).rowCount).toBe(1))
   await stopAll()
-  await database.pool.query(`update prompts.timers set due_at = now() - interval '1 minute'`)
+  await database.pool.query(dueNow)
   const rang: string[] = []
   await start(ringing(rang, 60_000))
   await eventually(() => expect(rang).toEqual(['tea']))

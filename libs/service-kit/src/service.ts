@@ -9,12 +9,15 @@ import {
 } from '@agent-arena/contracts'
 import {
   isUnavailable,
+  Leases,
   logMigrations,
   migrate,
   openPool,
   PostgresEventLog,
+  PostgresViewStore,
   Projector,
   requireDurable,
+  type Begin,
   type EventLog,
   type View,
 } from '@agent-arena/event-store'
@@ -22,8 +25,9 @@ import { serve, type Carrying, type MessageBus, type Served } from '@agent-arena
 import type { Pool } from 'pg'
 import type { Logger } from './logger.ts'
 import type { Platform } from './platform.ts'
+import { PostgresReactionStore } from './reaction-store/postgres-reaction-store.ts'
 import { ReactionRunner, type Reaction } from './reaction.ts'
-import { stopAll } from './stop-all.ts'
+import { stopAll, type Stoppable } from './stop-all.ts'
 import { TimerRunner, timersView, type Timers } from './timers.ts'
 
 /** What a service's rooms are built from. */
@@ -33,6 +37,8 @@ export interface Parts {
   readonly db: Pool
   readonly bus: MessageBus
   readonly logger: Logger
+  /** Runs what only one process of this service may run at a time; `stop` gives the role to another one. */
+  lead(role: string, begin: Begin): Stoppable
   /** Resolves once every view shows all that is committed now: what a command reads back, it reads after this. */
   viewsCurrent(): Promise<void>
 }
@@ -71,10 +77,15 @@ export class Service {
   private readonly requiresDurability: boolean
   private readonly spec: ServiceSpec
   private readonly rooms: Rooms
+  private readonly leases: Leases
   private readonly projectors: readonly Projector[]
   private readonly reactions: readonly ReactionRunner[]
-  private readonly timers: TimerRunner | null
-  private carrying: Carrying | null = null
+  /** Kept apart from the views that queries read: they are led where and when the timers fire. */
+  private readonly timers: { readonly projector: Projector; readonly runner: TimerRunner } | null
+  /** What is led from the start, and what acts by itself: the first ends last. */
+  private readonly feeding: Stoppable[] = []
+  private readonly acting: Stoppable[] = []
+  private relay: Carrying | null = null
   private readonly undo: (() => void)[] = []
 
   constructor(platform: Platform, spec: ServiceSpec) {
@@ -82,18 +93,31 @@ export class Service {
     const logger = platform.logger.child({ service: name })
     const onBroken = (error: Error) => logger.warn({ reason: error.message }, 'a database connection broke')
     const db = openPool(platform.databaseUrl, name, { onBroken })
-    const parts = { log: new PostgresEventLog(db), db, bus: platform.bus, logger, viewsCurrent: () => this.viewsCurrent() }
+    this.leases = new Leases({
+      url: platform.databaseUrl,
+      schema: name,
+      onFault: (fault, role) => logger.warn({ err: fault, role }, 'a lease was lost or could not be had, and is tried again'),
+    })
+    const parts = {
+      log: new PostgresEventLog(db),
+      db,
+      bus: platform.bus,
+      logger,
+      lead: (role: string, begin: Begin) => this.leases.lead(role, begin),
+      viewsCurrent: () => this.viewsCurrent(),
+    }
     const rooms = spec.build(parts)
     this.name = name
     this.requiresDurability = platform.requiresDurability ?? false
     this.spec = spec
     this.parts = parts
     this.rooms = rooms
-    this.timers = rooms.timers ? new TimerRunner({ db, timers: rooms.timers, logger }) : null
-    this.projectors = [...(rooms.views ?? []), ...(rooms.timers ? [timersView(rooms.timers)] : [])].map((view) =>
-      this.projectorOf(view),
+    this.projectors = (rooms.views ?? []).map((view) => this.projectorOf(view))
+    this.timers = rooms.timers ? this.timersOf(rooms.timers) : null
+    this.reactions = (rooms.reactions ?? []).map(
+      (reaction) =>
+        new ReactionRunner({ ...parts, service: name, reaction, store: new PostgresReactionStore(db, reaction.name) }),
     )
-    this.reactions = (rooms.reactions ?? []).map((reaction) => new ReactionRunner({ ...parts, service: name, reaction }))
   }
 
   async onModuleInit(): Promise<void> {
@@ -101,41 +125,66 @@ export class Service {
     if (this.requiresDurability) await requireDurable(db)
     await migrate(db, this.name, [logMigrations, ...(this.spec.migrations ? [this.spec.migrations] : [])])
     // One after the other: a view that is built anew needs connections of its own.
-    for (const projector of this.projectors) await projector.start()
-    this.carrying = bus.carry({
-      source: this.name,
-      log,
-      onFault: (fault) => logger.error({ err: fault }, 'the relay stumbled and goes on from the end of the stream'),
-    })
+    for (const projector of this.allProjectors) await projector.prepare()
+    for (const view of this.projectors) this.feeding.push(this.leases.lead(`view ${view.name}`, (term) => view.lead(term)))
+    this.feeding.push(this.leases.lead('relay', () => this.carry()))
+    this.undo.push(log.onAppended(() => this.wakeOthers()))
+    this.undo.push(this.leases.onAppendedElsewhere(() => this.lookNow()))
     for (const served of this.served()) this.undo.push(bus.serve(whileDatabaseIsThere(served)))
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    for (const reaction of this.reactions) reaction.start()
-    this.timers?.start()
+    const { leases, reactions, timers } = this
+    for (const reaction of reactions) this.acting.push(leases.lead(`reaction ${reaction.name}`, (term) => reaction.lead(term)))
+    if (timers) this.acting.push(leases.lead('timers', (term) => timers.runner.lead(term)))
     for (const room of this.rooms.rooms ?? []) await room.start?.()
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     const rooms = (this.rooms.rooms ?? []).toReversed()
-    await stopAll([...rooms, ...(this.timers ? [this.timers] : []), ...this.reactions])
+    await stopAll([...rooms, ...this.acting.splice(0).toReversed()])
+    for (const reaction of this.reactions) reaction.release()
   }
 
   async onApplicationShutdown(): Promise<void> {
     for (const undo of this.undo.splice(0)) undo()
-    await stopAll([...(this.carrying ? [this.carrying] : []), ...this.projectors, { stop: () => this.parts.db.end() }])
+    await stopAll([...this.feeding.splice(0), ...this.projectors, this.leases, { stop: () => this.parts.db.end() }])
+  }
+
+  private carry(): Carrying {
+    const { bus, log, logger } = this.parts
+    const onFault = (fault: unknown) => logger.error({ err: fault }, 'the relay stumbled and goes on from the end of the stream')
+    this.relay = bus.carry({ source: this.name, log, onFault })
+    return this.relay
+  }
+
+  private get allProjectors(): readonly Projector[] {
+    return [...this.projectors, ...(this.timers ? [this.timers.projector] : [])]
+  }
+
+  /** Whoever leads in another process does not hear of what is appended here. */
+  private wakeOthers(): void {
+    if (this.allProjectors.some(({ isLed }) => !isLed)) this.leases.tellAppended()
+  }
+
+  private lookNow(): void {
+    for (const projector of this.allProjectors) projector.lookNow()
+    this.relay?.lookNow()
   }
 
   private projectorOf(view: View): Projector {
     const { log, db, logger } = this.parts
-    const projector = new Projector({
+    return new Projector({
       log,
-      pool: db,
-      view,
-      onFault: (fault) => logger.error({ err: fault, view: view.name }, 'a view failed and will be tried again'),
+      store: new PostgresViewStore({ log, pool: db, view }),
+      onFault: (fault, name) => logger.error({ err: fault, view: name }, 'a view failed and will be tried again'),
     })
-    if (view.name === 'timers') projector.onAdvanced(() => this.timers?.wake())
-    return projector
+  }
+
+  private timersOf(timers: Timers) {
+    const projector = this.projectorOf(timersView(timers))
+    const { db, logger } = this.parts
+    return { projector, runner: new TimerRunner({ db, timers, projector, logger }) }
   }
 
   private served(): readonly Served[] {
@@ -192,7 +241,7 @@ export class Service {
       () => [],
       () => ['The database does not answer.'],
     )
-    const stuck = this.projectors
+    const stuck = this.allProjectors
       .filter(({ isStuck }) => isStuck)
       .map((view) => `The view ${view.name} of ${this.name} cannot go on; see the log.`)
     const problems = [...database, ...stuck, ...(this.rooms.rooms ?? []).flatMap((room) => room.problems?.() ?? [])]

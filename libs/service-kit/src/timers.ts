@@ -1,7 +1,8 @@
 /** Durable timers: rows due at a database time, set and cleared by the service's own events, fired at least once. */
 import { Loop, type StoredEvent } from '@agent-arena/contracts'
-import type { Database, View } from '@agent-arena/event-store'
+import type { Database, Led, Projector, Term, View } from '@agent-arena/event-store'
 import type { Logger } from './logger.ts'
+import { stopAll } from './stop-all.ts'
 
 export type TimerChange =
   { readonly set: string; readonly key: string; readonly dueAt: string } | { readonly clear: string; readonly key: string }
@@ -32,10 +33,20 @@ export const timersView = (timers: Timers): View => ({
   },
 })
 
-/** How long it sleeps at most, so that a row set elsewhere is seen. */
-const LONGEST_SLEEP_MS = 1000
+/** How long it sleeps at most, because this process's clock and the database's may part. */
+const LONGEST_SLEEP_MS = 10_000
 const RETRY_MS = 1000
 const BATCH = 100
+
+const readDue = `
+  select name, key, due_at::text as due from timers where due_at <= clock_timestamp() order by due_at limit $1`
+
+const readNext = 'select (extract(epoch from min(due_at) - clock_timestamp()) * 1000)::float8 as ms from timers'
+
+/** Touches no row when the timer was set anew meanwhile, or when another process leads. */
+const deleteFired = `
+  delete from timers where name = $1 and key = $2 and due_at = $3::timestamptz
+    and exists (select from checkpoints where reader = 'timers' and epoch = $4 for share)`
 
 interface DueTimer {
   readonly name: string
@@ -44,44 +55,47 @@ interface DueTimer {
   readonly due: string
 }
 
-export class TimerRunner {
-  private readonly loop: Loop
-  private readonly options: { readonly db: Database; readonly timers: Timers; readonly logger: Logger }
+export interface TimerRunnerOptions {
+  readonly db: Database
+  readonly timers: Timers
+  /** Of the rows; it is led where the timers fire, so that each change wakes them. */
+  readonly projector: Projector
+  readonly logger: Logger
+}
 
-  constructor(options: TimerRunner['options']) {
+export class TimerRunner {
+  private wake: () => void = () => undefined
+  private readonly options: TimerRunnerOptions
+
+  constructor(options: TimerRunnerOptions) {
     this.options = options
-    this.loop = new Loop({
-      work: async () => ((await this.fireDue()) ? this.msUntilNext() : RETRY_MS),
-      onFault: (fault) => options.logger.error({ err: fault }, 'the timers could not be read and will be again'),
+    options.projector.onAdvanced(() => this.wake())
+  }
+
+  /** Keeps the rows and fires them until it is stopped. Throws `Superseded`. */
+  async lead(term: Term): Promise<Required<Led>> {
+    const { logger, projector } = this.options
+    const rows = await projector.lead(term)
+    const loop = new Loop({
+      work: async () => ((await this.fireDue(term)) ? this.msUntilNext() : RETRY_MS),
+      onFault: (fault) => logger.error({ err: fault }, 'the timers could not be read and will be again'),
       pauseMs: () => RETRY_MS,
     })
-  }
-
-  start(): void {
-    void this.loop.start()
-  }
-
-  stop(): Promise<void> {
-    return this.loop.stop()
-  }
-
-  /** The rows changed: look again when the next one is due. */
-  wake(): void {
-    this.loop.wake()
+    this.wake = () => loop.wake()
+    void loop.start()
+    return { stop: () => stopAll([loop, rows]) }
   }
 
   /** Whether all that were due could be fired; one that cannot keeps no other from firing. */
-  private async fireDue(): Promise<boolean> {
+  private async fireDue(term: Term): Promise<boolean> {
     const { db, timers, logger } = this.options
-    const { rows } = await db.query<DueTimer>(
-      'select name, key, due_at::text as due from timers where due_at <= clock_timestamp() order by due_at limit $1',
-      [BATCH],
-    )
+    const { rows } = await db.query<DueTimer>(readDue, [BATCH])
     let all = true
     for (const { name, key, due } of rows) {
+      if (!term.isHeld()) return false
       try {
         await timers.fire[name]?.(key)
-        await db.query('delete from timers where name = $1 and key = $2 and due_at = $3::timestamptz', [name, key, due])
+        await db.query(deleteFired, [name, key, due, term.epoch])
       } catch (fault) {
         all = false
         logger.error({ err: fault, timer: name, key }, 'a timer failed and will be tried again')
@@ -91,9 +105,7 @@ export class TimerRunner {
   }
 
   private async msUntilNext(): Promise<number> {
-    const { rows } = await this.options.db.query<{ ms: number | null }>(
-      'select (extract(epoch from min(due_at) - clock_timestamp()) * 1000)::float8 as ms from timers',
-    )
+    const { rows } = await this.options.db.query<{ ms: number | null }>(readNext)
     return Math.min(LONGEST_SLEEP_MS, Math.max(0, rows[0]?.ms ?? LONGEST_SLEEP_MS))
   }
 }

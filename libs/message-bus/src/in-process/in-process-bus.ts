@@ -47,11 +47,14 @@ export class InProcessBus extends MessageBus {
   /** The log is near: its consumers are only woken. */
   carry({ source, log }: CarryOptions): Carrying {
     let position = 0
+    const lookNow = () => {
+      for (const consumer of this.consumers) if (consumer.source === source) consumer.wake()
+    }
     const unsubscribe = log.onAppended((events) => {
       position = events.at(-1)?.position ?? position
-      for (const consumer of this.consumers) if (consumer.source === source) consumer.wake()
+      lookNow()
     })
-    return { stop: () => Promise.resolve(unsubscribe()), position: () => position }
+    return { stop: () => Promise.resolve(unsubscribe()), position: () => position, lookNow }
   }
 
   consume(options: ConsumerOptions): Subscription {

@@ -95,7 +95,7 @@ export class JetStreamBus extends MessageBus {
       forget()
       publisher.close()
     }
-    return { ...this.keep({ stop }), position: () => relay.position }
+    return { ...this.keep({ stop }), position: () => relay.position, lookNow: () => relay.lookNow() }
   }
 
   consume(options: ConsumerOptions): Subscription {

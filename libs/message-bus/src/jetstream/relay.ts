@@ -57,6 +57,11 @@ export class Relay {
     return this.place?.position ?? 0
   }
 
+  /** Somebody else has appended. */
+  lookNow(): void {
+    this.loop.wake()
+  }
+
   start(): void {
     this.unsubscribe = this.options.log.onAppended((events) => this.remember(events))
     void this.loop.start()

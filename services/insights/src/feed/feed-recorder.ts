@@ -1,9 +1,19 @@
 /** Merges the logs of sandbox and betting into the feeds; items, pools and checkpoint commit together, so each event enters once. */
-import { Reached, type ServiceName, type StoredEvent } from '@agent-arena/contracts'
-import { createQueue, type Database, type EventLog, type InlineWrite, type StreamAppend } from '@agent-arena/event-store'
+import type { ServiceName, StoredEvent } from '@agent-arena/contracts'
+import {
+  Checkpoint,
+  createQueue,
+  Progress,
+  type Database,
+  type EventLog,
+  type InlineWrite,
+  type Led,
+  type StreamAppend,
+  type Term,
+} from '@agent-arena/event-store'
 import type { MessageBus, Subscription } from '@agent-arena/message-bus'
-import type { Logger, Room } from '@agent-arena/service-kit'
-import { beginCheckpoint, moveCheckpoint, readCheckpoint, readVersions } from './feed.sql.ts'
+import type { Logger, Parts, Room, Stoppable } from '@agent-arena/service-kit'
+import { moveCheckpoint, readVersions } from './feed.sql.ts'
 import { factOf, itemId } from './new-item.ts'
 import type { FeedSource, SourcedItem } from './sources.ts'
 
@@ -12,6 +22,7 @@ export interface FeedRecorderOptions {
   readonly db: Database
   readonly bus: MessageBus
   readonly logger: Logger
+  readonly lead: Parts['lead']
   readonly sources: readonly FeedSource[]
 }
 
@@ -19,65 +30,81 @@ export interface FeedRecorderOptions {
 const metaOf = ({ id, meta }: StoredEvent) => ({ actor: 'service:insights', correlationId: meta.correlationId, causationId: id })
 
 const streamOf = (sandboxId: string) => `feed-${sandboxId}`
-const readerOf = (source: ServiceName) => `feed ${source}`
+
+/** One source in the feed: where it stands, and how far this process knows it to be. */
+interface Reader {
+  readonly source: FeedSource
+  readonly checkpoint: Checkpoint
+  readonly progress: Progress
+}
 
 export class FeedRecorder implements Room {
-  private subscriptions: readonly Subscription[] = []
-  private readonly reachedBy = new Map<ServiceName, Reached>()
+  private post: Stoppable | null = null
+  private readonly readers: readonly Reader[]
   private readonly inTurn = createQueue()
   private readonly options: FeedRecorderOptions
 
   constructor(options: FeedRecorderOptions) {
     this.options = options
-    for (const { name } of options.sources) this.reachedBy.set(name, new Reached())
+    this.readers = options.sources.map((source) => {
+      const checkpoint = new Checkpoint(`feed ${source.name}`)
+      return { source, checkpoint, progress: new Progress(() => checkpoint.position(options.db)) }
+    })
   }
 
-  async start(): Promise<void> {
-    const { db, sources } = this.options
-    for (const { name } of sources) await db.query(beginCheckpoint, [readerOf(name)])
-    this.subscriptions = sources.map((source) => this.follow(source))
+  start(): void {
+    this.post = this.options.lead('feed', (term) => this.record(term))
   }
 
   async stop(): Promise<void> {
-    await Promise.all(this.subscriptions.map((subscription) => subscription.stop()))
-    for (const reached of this.reachedBy.values()) reached.release()
+    await this.post?.stop?.()
+    for (const { progress } of this.readers) progress.release()
   }
 
   /** Resolves once everything up to a position of a source stands in the feeds. */
   async reached(source: ServiceName, position: number, timeoutMs: number): Promise<boolean> {
-    return this.reachedBy.get(source)?.wait(position, timeoutMs) ?? true
+    const reader = this.readers.find((candidate) => candidate.source.name === source)
+    return reader?.progress.wait(position, timeoutMs) ?? true
   }
 
-  private follow(source: FeedSource): Subscription {
+  private async record(term: Term): Promise<Led> {
+    const { db } = this.options
+    for (const { checkpoint } of this.readers) {
+      await checkpoint.begin(db)
+      await checkpoint.claim(db, term.epoch)
+    }
+    for (const { checkpoint, progress } of this.readers) progress.lead(await checkpoint.position(db))
+    const subscriptions = this.readers.map((reader) => this.follow(reader, term))
+    const stop = async () => {
+      for (const { progress } of this.readers) progress.standBy()
+      await Promise.all(subscriptions.map((subscription) => subscription.stop()))
+    }
+    return { stop }
+  }
+
+  private follow(reader: Reader, term: Term): Subscription {
     const { bus, logger } = this.options
+    const source = reader.source.name
     return bus.consume({
-      source: source.name,
+      source,
       consumer: 'insights.feed',
-      after: () => this.checkpoint(source.name),
-      handle: (events) => this.inTurn('feeds', () => this.record(source, events)),
-      onFault: (fault) =>
-        logger.error({ err: fault, source: source.name }, 'the feed could not be recorded and will be tried again'),
+      after: () => reader.checkpoint.position(this.options.db),
+      handle: (events) => this.inTurn('feeds', () => this.take(reader, events, term)),
+      onFault: (fault) => logger.error({ err: fault, source }, 'the feed could not be recorded and will be tried again'),
     })
   }
 
-  private async checkpoint(source: ServiceName): Promise<number> {
-    const { rows } = await this.options.db.query<{ position: string }>(readCheckpoint, [readerOf(source)])
-    const position = Number(rows[0]?.position ?? 0)
-    this.reachedBy.get(source)?.advance(position)
-    return position
-  }
-
-  private async record(source: FeedSource, events: readonly StoredEvent[]): Promise<void> {
+  private async take({ source, checkpoint, progress }: Reader, events: readonly StoredEvent[], term: Term): Promise<void> {
     const [first, last] = [events.at(0), events.at(-1)]
     if (!first || !last) return
     const { items, writes } = await source.read(this.options.db, events)
     const move: InlineWrite = {
       sql: moveCheckpoint,
-      values: [readerOf(source.name), last.position, first.position - 1],
+      values: [checkpoint.reader, last.position, first.position - 1, term.epoch],
       expectRows: 1,
     }
     await this.options.log.append(await this.appendsOf(source.name, items), { meta: metaOf(last), inline: [move, ...writes] })
-    this.reachedBy.get(source.name)?.advance(last.position)
+    progress.advance(last.position)
   }
 
   private async appendsOf(log: ServiceName, items: readonly SourcedItem[]): Promise<readonly StreamAppend[]> {

@@ -10,10 +10,6 @@ export const readMarkets = 'select market_id, state from watched_markets where m
 export const writeMarket = `
   insert into watched_markets (market_id, state) values ($1, $2) on conflict (market_id) do update set state = excluded.state`
 
-export const beginCheckpoint = 'insert into checkpoints (reader, position) values ($1, 0) on conflict (reader) do nothing'
-
-export const readCheckpoint = 'select position from checkpoints where reader = $1'
-
-/** Moves only from where the reader believes it is: whoever else moved it has already recorded these events. */
+/** Moves only from where the reader believes it is, and only in its own term: whoever else moved it has recorded these events. */
 export const moveCheckpoint = `
-  update checkpoints set position = $2, updated_at = clock_timestamp() where reader = $1 and position = $3`
+  update checkpoints set position = $2, updated_at = clock_timestamp() where reader = $1 and position = $3 and epoch = $4`

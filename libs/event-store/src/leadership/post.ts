@@ -1,0 +1,104 @@
+/** One role as this process sees it: it stands by, leads, or steps down; never two terms at once. */
+import type { Begin, Led, Term } from './term.ts'
+
+/** How long it stands back after it has stepped down by itself. */
+const STAND_BACK_MS = 1000
+
+export interface PostOptions {
+  readonly role: string
+  readonly begin: Begin
+  readonly onFault: (fault: unknown, role: string) => void
+  /** Told when the term ends although the lease is still held: others may have it. */
+  readonly onResigned: (role: string, epoch: number) => void
+}
+
+interface Running {
+  readonly epoch: number
+  readonly led: Promise<Led>
+}
+
+export class Post {
+  private running: Running | null = null
+  private steppingDown: Promise<void> | null = null
+  /** By the steady clock of this process, counted from before the database was asked, so it is never later than the lease itself. */
+  private heldUntil = 0
+  private standsBackUntil = 0
+  private closed = false
+  private readonly options: PostOptions
+
+  constructor(options: PostOptions) {
+    this.options = options
+  }
+
+  get role(): string {
+    return this.options.role
+  }
+
+  /** Of the term under way. */
+  get epoch(): number | null {
+    return this.running?.epoch ?? null
+  }
+
+  get standsBy(): boolean {
+    return !this.closed && this.running === null && this.steppingDown === null
+  }
+
+  get wantsToLead(): boolean {
+    return this.standsBy && performance.now() >= this.standsBackUntil
+  }
+
+  enter(epoch: number, until: number): void {
+    this.heldUntil = until
+    const term: Term = {
+      epoch,
+      isHeld: () => this.running?.epoch === epoch && performance.now() < this.heldUntil,
+      resign: () => this.resign(epoch),
+    }
+    const led = Promise.resolve().then(() => this.options.begin(term))
+    this.running = { epoch, led }
+    led.catch((fault: unknown) => {
+      this.options.onFault(fault, this.role)
+      this.resign(epoch)
+    })
+  }
+
+  confirm(until: number): void {
+    this.heldUntil = until
+  }
+
+  leaveIfExpired(): void {
+    if (performance.now() >= this.heldUntil) void this.leave()
+  }
+
+  /** Resolves when what was led has stopped. */
+  leave(): Promise<void> {
+    const running = this.running
+    if (running === null) return this.steppingDown ?? Promise.resolve()
+    this.running = null
+    this.steppingDown = this.stop(running).finally(() => (this.steppingDown = null))
+    return this.steppingDown
+  }
+
+  /** Leaves for good. */
+  close(): Promise<void> {
+    this.closed = true
+    return this.leave()
+  }
+
+  private resign(epoch: number): void {
+    if (this.running?.epoch !== epoch) return
+    this.standsBackUntil = performance.now() + STAND_BACK_MS
+    void this.leave().then(() => this.options.onResigned(this.role, epoch))
+  }
+
+  /** What could not begin has been told already. */
+  private async stop({ led }: Running): Promise<void> {
+    const [begun] = await Promise.allSettled([led])
+    if (begun.status === 'rejected') return
+    try {
+      await begun.value.stop?.()
+    } catch (fault) {
+      this.options.onFault(fault, this.role)
+    }
+  }
+}

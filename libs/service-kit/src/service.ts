@@ -121,7 +121,7 @@ export class Service {
   }
 
   async onModuleInit(): Promise<void> {
-    const { log, bus, db, logger } = this.parts
+    const { log, bus, db } = this.parts
     if (this.requiresDurability) await requireDurable(db)
     await migrate(db, this.name, [logMigrations, ...(this.spec.migrations ? [this.spec.migrations] : [])])
     // One after the other: a view that is built anew needs connections of its own.

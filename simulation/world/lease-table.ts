@@ -33,7 +33,7 @@ export class LeaseTable {
     return roles.flatMap((role) => {
       const row = this.rows.get(role)
       const isHeld = row?.holder && this.connections.has(row.holder) && row.until >= this.scheduler.now
-      if (!row || isHeld || !this.connections.has(connection)) return []
+      if (!row || isHeld) return []
       Object.assign(row, { holder: connection, epoch: row.epoch + 1, until: this.scheduler.now + connection.leaseMs })
       return [{ role, epoch: row.epoch }]
     })
@@ -52,6 +52,10 @@ export class LeaseTable {
 
   signal(what: Signal): void {
     for (const connection of this.connections) connection.hear(what)
+  }
+
+  has(connection: Connection): boolean {
+    return this.connections.has(connection)
   }
 
   close(connection: Connection): void {
@@ -90,27 +94,33 @@ class Connection implements Session {
   }
 
   async enrol(roles: readonly string[]): Promise<void> {
-    this.table.enrol(roles)
+    this.standing().enrol(roles)
   }
 
   async take(roles: readonly string[]): Promise<readonly Lease[]> {
-    return this.table.take(this, roles)
+    return this.standing().take(this, roles)
   }
 
   async renew(leases: readonly Lease[]): Promise<ReadonlySet<string>> {
-    return this.table.renew(leases, this.leaseMs)
+    return this.standing().renew(leases, this.leaseMs)
   }
 
   async release(lease: Lease): Promise<void> {
-    this.table.release(lease)
+    this.standing().release(lease)
     this.table.signal('released')
   }
 
   async signal(what: Signal): Promise<void> {
-    this.table.signal(what)
+    this.standing().signal(what)
   }
 
   async close(): Promise<void> {
     this.table.close(this)
+  }
+
+  /** A client says so when its connection is gone. */
+  private standing(): LeaseTable {
+    if (!this.table.has(this)) throw new Error('Client has encountered a connection error and is not queryable')
+    return this.table
   }
 }

@@ -83,7 +83,8 @@ export class Replica implements Host {
   /** In order, as in a rolling update. */
   async leave(): Promise<void> {
     for (const undo of this.undo.splice(0)) undo()
-    await this.leases.stop()
+    // A process that cannot say goodbye ends all the same.
+    await this.leases.stop().catch((fault: unknown) => this.note(fault))
     this.isAlive = false
   }
 

@@ -20,7 +20,8 @@ export interface Answer {
   readonly left: number
 }
 
-export const accountStream = (name: string) => `account-${name}`
+/** No kind of stream that the contracts know: they would ask what these events are. */
+export const accountStream = (name: string) => `purse-${name}`
 
 const evolve = (credits: number, { type, data }: AccountFact): number =>
   type === 'Sent' ? credits - data.credits : credits + data.credits

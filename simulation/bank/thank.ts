@@ -9,7 +9,7 @@ export type Thanked = Fact<'Thanked', { readonly event: string; readonly positio
 /** How many letters somebody has got. */
 const letters: Fold<Thanked, number> = { initialState: 0, evolve: (count) => count + 1 }
 
-export const lettersOf = (accountStream: string) => accountStream.replace('account', 'letters')
+export const lettersOf = (purse: string) => purse.replace('purse', 'letters')
 
 /** Its rule does not know repeats: that it happens once is what the key is for. */
 const thank = async (log: EventLog, { id, position, stream }: StoredEvent): Promise<void> => {

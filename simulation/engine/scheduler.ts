@@ -18,6 +18,7 @@ export interface SchedulerOptions {
 export class Scheduler {
   readonly random: Random
   readonly trace: Trace
+  private straggling = 0
   private readonly clock: Clock
   private readonly restore: () => void
 
@@ -40,6 +41,11 @@ export class Scheduler {
     }
   }
 
+  /** Whether something is still on its way that was sent in bad weather. */
+  get hasStragglers(): boolean {
+    return this.straggling > 0
+  }
+
   /** Virtual milliseconds since the beginning. */
   get now(): number {
     return this.clock.now - BEGIN
@@ -51,6 +57,13 @@ export class Scheduler {
 
   turn(delayMs: number): Promise<void> {
     return new Promise((resolve) => this.after(delayMs, resolve))
+  }
+
+  /** A turn that is long in coming. */
+  async straggle(delayMs: number): Promise<void> {
+    this.straggling++
+    await this.turn(delayMs)
+    this.straggling--
   }
 
   after(delayMs: number, act: () => void): void {
@@ -65,6 +78,15 @@ export class Scheduler {
       this.clock.next()
     }
     return true
+  }
+
+  /** Lets turns come until the work is done. Rejects as the work does, or when it takes too long. */
+  async complete<T>(work: Promise<T>, limitMs: number): Promise<T> {
+    let isDone = false
+    const done = () => (isDone = true)
+    work.then(done, done)
+    if (!(await this.runUntil(() => isDone, limitMs))) throw new Error('The work does not end.')
+    return work
   }
 
   runFor(ms: number): Promise<boolean> {

@@ -49,7 +49,7 @@ export class Wire {
     await this.way()
     if (!host.isAlive && scheduler.random.chance(0.5)) return never
     this.note(`${name} ${fate}`)
-    if (fate === 'is late') scheduler.after(this.delayMs() + scheduler.random.below(SLOW_MS), () => void this.arriveLate(name, effect))
+    if (fate === 'is late') void this.arriveLate(name, effect)
     const outcome = fate === 'arrives' || fate === 'stays unanswered' ? await settle(effect) : null
     await this.arriveBack()
     if (fate !== 'arrives' || outcome === null) throw broken()
@@ -85,7 +85,9 @@ export class Wire {
   }
 
   way(): Promise<void> {
-    return this.options.scheduler.turn(this.delayMs())
+    const { scheduler, weather } = this.options
+    const { random } = scheduler
+    return random.chance(weather().slow) ? scheduler.straggle(random.below(SLOW_MS)) : scheduler.turn(random.below(QUICK_MS))
   }
 
   /** A turn to come back to the process: never, where it is dead; later, where it stands still. */
@@ -97,6 +99,8 @@ export class Wire {
   }
 
   private async arriveLate<T>(name: string, effect: () => Promise<T> | T): Promise<void> {
+    const { scheduler } = this.options
+    await scheduler.straggle(scheduler.random.below(SLOW_MS))
     // Nobody waits for the outcome any more, so a refusal is nobody's fault either.
     const outcome = await settle(effect)
     this.note(`${name} late ${outcome.isDone ? 'done' : 'refused'}`)
@@ -110,12 +114,6 @@ export class Wire {
     if (drawn < now.lost) return 'is lost'
     if (drawn < now.lost + now.late) return 'is late'
     return drawn < now.lost + now.late + now.unanswered ? 'stays unanswered' : 'arrives'
-  }
-
-  private delayMs(): number {
-    const { scheduler, weather } = this.options
-    const { random } = scheduler
-    return random.chance(weather().slow) ? random.below(SLOW_MS) : random.below(QUICK_MS)
   }
 }
 

@@ -19,11 +19,12 @@ interface Attached {
 export class MemoryFeed implements Feed {
   private attached: Attached | null = null
   private isClosed = false
-  private readonly arrivals = new Arrivals()
+  private readonly arrivals: Arrivals
   private readonly options: FeedOptions
 
-  constructor(options: FeedOptions) {
+  constructor(options: FeedOptions, arrivals: Arrivals = new Arrivals()) {
     this.options = options
+    this.arrivals = arrivals
   }
 
   async open(): Promise<boolean> {

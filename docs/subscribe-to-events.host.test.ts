@@ -90,7 +90,6 @@ test('it lives through a restart of nats-server', async () => {
   subscriber = subscribe()
   await subscriber.waitForLine(lineOf(1))
   await eventually(async () => expect(await unacknowledged()).toBe(0))
-  server.kill('SIGKILL')
   await server.restart()
   await eventually(() => publish(2), { timeoutMs: 15_000 })
   await subscriber.waitForLine(lineOf(2))

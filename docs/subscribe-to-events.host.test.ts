@@ -39,6 +39,12 @@ const subscribe = () => startProcess({ args: [example], env: { NATS_URL: server.
 const lineOf = (position: number) =>
   `${position} BetPlaced market-${marketId} {"marketId":"${marketId}","stake":${position},"userName":"Ève"}`
 
+/** What was lost on its way to the server comes again only after half a minute. */
+const unacknowledged = async () => {
+  const manager = await jetstreamManager(connection)
+  return (await manager.consumers.info('arena_betting', 'my_program')).num_ack_pending
+}
+
 const linesOf = ({ output }: StartedProcess) => output.trim().split('\n')
 
 beforeAll(async () => {
@@ -83,7 +89,7 @@ test('it lives through a restart of nats-server', async () => {
   await publish(1)
   subscriber = subscribe()
   await subscriber.waitForLine(lineOf(1))
-  server.kill('SIGKILL')
+  await eventually(async () => expect(await unacknowledged()).toBe(0))
   await server.restart()
   await eventually(() => publish(2), { timeoutMs: 15_000 })
   await subscriber.waitForLine(lineOf(2))

@@ -1,7 +1,7 @@
 /** The arena's configuration: all of the environment that it reads, parsed once. */
 import { bettingVariables } from '@agent-arena/betting'
 import { gatewayVariables } from '@agent-arena/gateway'
-import { parseConfig } from '@agent-arena/service-kit'
+import { databaseUrlOf, logVariables, natsUrlOf, parseConfig } from '@agent-arena/service-kit'
 import { z } from 'zod'
 
 const Switch = z.enum(['on', 'off'])
@@ -15,13 +15,19 @@ const Variables = z.object({
   /** Least time between two steps of a house agent: slow enough that people can follow. */
   ARENA_STEP_INTERVAL_MS: z.coerce.number().int().min(0).max(60_000).default(2500),
   ARENA_CHROMIUM: z.string().optional(),
-  ARENA_LOG: z.enum(['pretty', 'json']).default('pretty'),
-  ARENA_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).optional(),
-  DATABASE_URL: z
-    .url({ protocol: /^postgres(ql)?$/, error: 'must be an address like postgres://user:password@host:5432/arena' })
-    .optional(),
+  ...logVariables,
+  DATABASE_URL: databaseUrlOf.optional(),
+  /** The bus; without it everything runs in one process and needs none. */
+  NATS_URL: natsUrlOf.optional(),
+  /** Each service as a process of its own. */
+  ARENA_SPLIT: Switch.default('off'),
 })
 
-export type ArenaConfig = Readonly<z.output<typeof Variables>>
+const Consistent = Variables.refine(({ ARENA_SPLIT: split, NATS_URL }) => split === 'off' || NATS_URL !== undefined, {
+  path: ['NATS_URL'],
+  error: 'must be set for services in processes of their own (--split), which speak over NATS: --nats nats://localhost:4222',
+})
 
-export const readConfig = (environment: NodeJS.ProcessEnv): ArenaConfig => parseConfig(Variables, environment)
+export type ArenaConfig = Readonly<z.output<typeof Consistent>>
+
+export const readConfig = (environment: NodeJS.ProcessEnv): ArenaConfig => parseConfig(Consistent, environment)

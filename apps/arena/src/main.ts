@@ -2,6 +2,7 @@
 import 'reflect-metadata'
 import { StartupProblem } from '@agent-arena/embedded-postgres'
 import { DurabilityProblem } from '@agent-arena/event-store'
+import { BusUnreachable } from '@agent-arena/message-bus'
 import { ConfigError } from '@agent-arena/service-kit'
 import { Command, Option } from 'commander'
 import { readConfig } from './arena.config.ts'
@@ -47,7 +48,8 @@ const run = async (options: UpOptions): Promise<void> => {
   const stopped = new AbortController()
   const lastResorts: LastResort[] = []
   const searchPath = process.env['PATH'] ?? ''
-  const starting = up(readConfig(environmentOf(options)), { searchPath, signal: stopped.signal, lastResorts })
+  const environment = environmentOf(options)
+  const starting = up(readConfig(environment), { environment, searchPath, signal: stopped.signal, lastResorts })
   stopOnSignals(async () => {
     stopped.abort()
     await (await starting.catch(() => null))?.stop()
@@ -59,7 +61,11 @@ const run = async (options: UpOptions): Promise<void> => {
 
 /** What a person can mend is said in plain words; only a fault of ours shows its stack. */
 const fail = (error: unknown): never => {
-  const plain = error instanceof StartupProblem || error instanceof ConfigError || error instanceof DurabilityProblem
+  const plain =
+    error instanceof StartupProblem ||
+    error instanceof ConfigError ||
+    error instanceof DurabilityProblem ||
+    error instanceof BusUnreachable
   process.stderr.write(
     `\n${plain ? error.message : `The arena could not start: ${Error.isError(error) ? error.stack : String(error)}`}\n`,
   )
@@ -71,25 +77,31 @@ interface UpOptions {
   readonly host?: string
   readonly dataDir?: string
   readonly demo?: string
+  readonly nats?: string
+  readonly split?: true
 }
 
-const environmentOf = ({ port, host, dataDir, demo }: UpOptions): NodeJS.ProcessEnv => ({
+const environmentOf = ({ port, host, dataDir, demo, nats, split }: UpOptions): NodeJS.ProcessEnv => ({
   ...process.env,
   ...(port !== undefined && { ARENA_PORT: port }),
   ...(host !== undefined && { ARENA_HOST: host }),
   ...(dataDir !== undefined && { ARENA_DATA_DIR: dataDir }),
   ...(demo !== undefined && { ARENA_DEMO: demo }),
+  ...(nats !== undefined && { NATS_URL: nats }),
+  ...(split && { ARENA_SPLIT: 'on' }),
 })
 
 const program = new Command('arena').description('AI agents compete in sandboxes before a live audience that bets play money.')
 
 program
   .command('up', { isDefault: true })
-  .description('starts the whole arena in one process: embedded database, gym, services, pages')
+  .description('starts the whole arena, by default in one process: embedded database, gym, services, pages')
   .option('-p, --port <port>', 'port of the pages and the API (ARENA_PORT, 3000)')
   .option('--host <address>', 'address to listen on (ARENA_HOST, 127.0.0.1)')
   .option('-d, --data-dir <folder>', 'where everything is kept (ARENA_DATA_DIR, .arena)')
   .addOption(new Option('--demo <switch>', 'whether house agents play a demo match (ARENA_DEMO, on)').choices(['on', 'off']))
+  .option('--nats <url>', 'the bus, e.g. nats://localhost:4222; else it is inside the process (NATS_URL)')
+  .option('--split', 'runs each service as a process of its own; needs --nats (ARENA_SPLIT)')
   .addHelpText('after', '\nAll settings are environment variables; .env.example lists them.')
   .action(async (options: UpOptions) => {
     await run(options).catch(fail)

@@ -1,19 +1,16 @@
 /** Starts everything in one process, in the order in which it is needed, and stops it in the other. */
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { houseModels, runnerEntry } from '@agent-arena/agent-runner'
-import { bettingConfigOf } from '@agent-arena/betting'
+import { runnerEntry } from '@agent-arena/agent-runner'
 import { createDatabase } from '@agent-arena/embedded-postgres'
-import { gatewayConfigOf } from '@agent-arena/gateway'
-import { startGym, type Gym } from '@agent-arena/gym'
-import { InProcessBus, type MessageBus } from '@agent-arena/message-bus'
-import { missingIsolation, SandboxUsers, type Browser, type SystemUser } from '@agent-arena/sandbox'
-import { createLogger, stopAll, type Logger } from '@agent-arena/service-kit'
+import { startGym } from '@agent-arena/gym'
+import type { MessageBus } from '@agent-arena/message-bus'
+import { missingIsolation, SandboxUsers } from '@agent-arena/sandbox'
+import { loggerOf, stopAll, type Logger } from '@agent-arena/service-kit'
 import type { ArenaConfig } from './arena.config.ts'
-import { startArenaApp, type ArenaApp } from './arena.module.ts'
 import { findChromium } from './chromium/find-chromium.ts'
 import { Demo } from './demo/demo.ts'
+import { openArena, type Ground } from './open-arena.ts'
 import { banner, createProgress, say, type Progress } from './start-up/progress.ts'
 import { defaultDataFolder, keptSecret, newOperatorToken, openDataFolder } from './start-up/data-folder.ts'
 import { reachDatabase } from './start-up/database.ts'
@@ -27,6 +24,8 @@ type Stop = () => Promise<void>
 export type LastResort = () => void
 
 export interface UpOptions {
+  /** What the operator set; services in processes of their own read their settings from it. */
+  readonly environment: Readonly<Record<string, string | undefined>>
   /** Where programs are looked for, as in PATH. */
   readonly searchPath: string
   /** Stops a start that is under way: what was started already is stopped again, and the signal's reason thrown. */
@@ -38,16 +37,6 @@ export interface UpOptions {
 export interface RunningArena {
   readonly url: string
   stop(): Promise<void>
-}
-
-const webRoot = fileURLToPath(new URL('../../web/dist', import.meta.url))
-
-interface Ground {
-  readonly databaseUrl: string
-  readonly chromium: Browser
-  readonly user: SystemUser | null
-  readonly gym: Gym
-  readonly gymKey: string
 }
 
 const openDatabase = async (
@@ -90,28 +79,6 @@ const layGround = async (config: ArenaConfig, folder: string, context: Context):
   return { databaseUrl: database.value, chromium: chromium.value, user, gym, gymKey }
 }
 
-const openArena = (
-  config: ArenaConfig,
-  { folder, token, ground, logger }: { folder: string; token: string; ground: Ground; logger: Logger },
-) => {
-  const bus = new InProcessBus({
-    onFault: (fault, { name }) => logger.error({ err: fault, operation: name }, 'an operation failed'),
-  })
-  return startArenaApp({
-    platform: { databaseUrl: ground.databaseUrl, requiresDurability: true, bus, logger },
-    betting: bettingConfigOf(config),
-    gateway: gatewayConfigOf(config, { operatorToken: token, webRoot }),
-    sandbox: {
-      dataDir: folder,
-      runner: { command: [process.execPath, ...process.execArgv, runnerEntry], models: houseModels },
-      chromium: ground.chromium,
-      gym: { url: ground.gym.url, key: ground.gymKey },
-      stepIntervalMs: config.ARENA_STEP_INTERVAL_MS,
-      allowLoopbackChecks: true,
-    },
-  })
-}
-
 const startDemo = async (bus: MessageBus, logger: Logger, stops: Stop[]) => {
   const demo = new Demo({ bus, say, onFault: (fault) => logger.error({ err: fault }, 'the demo stumbled and goes on') })
   await demo.start()
@@ -130,7 +97,10 @@ const notesOf = (config: ArenaConfig, { chromium, user }: Ground): readonly stri
 
 const stopInReverse = (stops: readonly Stop[]) => stopAll(stops.toReversed().map((stop) => ({ stop })))
 
-export const up = async (config: ArenaConfig, { searchPath, signal, lastResorts }: UpOptions): Promise<RunningArena> => {
+export const up = async (
+  config: ArenaConfig,
+  { environment, searchPath, signal, lastResorts }: UpOptions,
+): Promise<RunningArena> => {
   const progress = createProgress()
   const stops: Stop[] = []
   try {
@@ -141,11 +111,9 @@ export const up = async (config: ArenaConfig, { searchPath, signal, lastResorts 
     const ground = await layGround(config, folder, { progress, stops, searchPath, signal, lastResorts })
     signal.throwIfAborted()
     progress.step('Starting the services')
-    const logger = createLogger({
-      format: config.ARENA_LOG,
-      level: config.ARENA_LOG_LEVEL ?? (config.ARENA_LOG === 'json' ? 'info' : 'warn'),
-    })
-    const app: ArenaApp = await openArena(config, { folder, token, ground, logger })
+    const logger = loggerOf(config)
+    const app = await openArena({ config, environment, folder, operatorToken: token, ground, logger })
+    lastResorts.push(() => app.abandon())
     stops.push(() => app.close())
     signal.throwIfAborted()
     progress.done('The arena is open')

@@ -7,6 +7,8 @@ export interface EventMeta {
   readonly correlationId: string
   readonly causationId?: string
   readonly traceparent?: string
+  /** Version of the schema of its data; absent is 1. */
+  readonly schemaVersion?: number
 }
 
 /** A fact with its kind and content: what a decider decides. */
@@ -30,3 +32,6 @@ export interface StoredEvent<F extends Fact = Fact> {
 
 /** A stored event whose type tells its data: `if (event.type === 'BetPlaced') event.data.stake`. */
 export type Stored<F extends Fact> = F extends Fact ? StoredEvent<F> & F : never
+
+/** `market-mkt_01k…` is of the kind `market`; a stream without a dash is one of a kind. */
+export const streamKindOf = (stream: string): string => stream.split('-', 1)[0] ?? ''

@@ -35,6 +35,9 @@ export const prose = (max: number) =>
 /** How many items a page holds; numbers arrive as text in a query string. */
 export const Limit = z.coerce.number().int().min(1).max(500).default(50)
 
+/** A list inside an event, which nobody changes. */
+export const listOf = <T extends z.ZodType>(item: T) => z.array(item).readonly()
+
 /** A page of items and where the next one begins (`null` at the end). */
 export const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().nullable() })
 

@@ -1,5 +1,5 @@
 /** The append-only log of one service: what every implementation of it promises. */
-import type { EventMeta, Fact, StoredEvent } from '@agent-arena/contracts'
+import { knownEvents, type EventMeta, type Fact, type KnownEvents, type StoredEvent } from '@agent-arena/contracts'
 
 /** Facts for one stream, decided at `expectedVersion` (0 for a new stream). Without facts the version is only checked. */
 export interface StreamAppend {
@@ -34,14 +34,30 @@ export interface AppendOptions {
   readonly inline?: readonly InlineWrite[]
 }
 
+/** Where a stream ends, whether its last event is understood or not. */
+export interface StreamEnd {
+  readonly version: number
+  readonly at: string
+}
+
 export interface Loaded {
-  /** Events of each stream asked for, in order. */
+  /** Events of each stream asked for, in order, to be folded: without those that this build does not understand. */
   readonly streams: ReadonlyMap<string, readonly StoredEvent[]>
+  /** Of the streams that have events. */
+  readonly ends: ReadonlyMap<string, StreamEnd>
   /** Time of the log's own clock at the read, ISO 8601 UTC. */
   readonly now: string
 }
 
+/** What it gives back is of the schema versions that this build knows, whenever it was written. */
 export abstract class EventLog {
+  /** What the build knows: other events than those of the contracts only in tests. */
+  readonly known: KnownEvents
+
+  constructor(known: KnownEvents = knownEvents) {
+    this.known = known
+  }
+
   /**
    * Time of the log’s own clock, ISO 8601 UTC, mostly known without a read. It is never ahead of that clock and never goes back; an
    * event that is decided with it is stored with an `at` that is not before it.
@@ -51,7 +67,10 @@ export abstract class EventLog {
   /** Events of several streams as of one moment, and that moment. */
   abstract load(streams: readonly string[]): Promise<Loaded>
 
-  /** Events after a position in commit order; positions are gapless, so a page is a contiguous run. */
+  /**
+   * Events after a position in commit order; positions are gapless, so a page is a contiguous run. What this build does not understand
+   * (`known.understands`) stands in its place as it was written: who passes events on passes it on, who folds them leaves it out.
+   */
   abstract readAll(after: number, limit: number): Promise<readonly StoredEvent[]>
 
   /** Events of one stream after a version. */

@@ -26,10 +26,9 @@ const ENTRY_EVENTS = 10
 
 const costOf = ({ version }: Known) => version + ENTRY_EVENTS
 
-const knownOf = ({ stream, fold }: StreamFold, { streams }: Loaded): Known => {
-  const events = streams.get(stream) ?? []
-  const last = events.at(-1)
-  return { fold, state: foldOf(fold, events), version: last?.version ?? 0, at: last?.at ?? '', lineage: {} }
+const knownOf = ({ stream, fold }: StreamFold, { streams, ends }: Loaded): Known => {
+  const { version, at } = ends.get(stream) ?? { version: 0, at: '' }
+  return { fold, state: foldOf(fold, streams.get(stream) ?? []), version, at, lineage: {} }
 }
 
 export class StateCache {

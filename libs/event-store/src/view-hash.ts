@@ -6,7 +6,9 @@ import type { Database, View } from './view.ts'
 export const hashOfView = async (db: Database, { tables }: View): Promise<string> => {
   const hash = createHash('sha256')
   for (const table of tables) {
-    const { rows } = await db.query<{ row: string }>(`select row_to_json(t)::text as row from ${table} t order by 1`)
+    const { rows } = await db.query<{ row: string }>(
+      `select row_to_json(t)::text as row from ${table} t order by row_to_json(t)::text collate "C"`,
+    )
     hash.update(`${table} ${rows.length}\n`)
     for (const { row } of rows) hash.update(`${row}\n`)
   }

@@ -21,7 +21,7 @@ import {
   type EventLog,
   type View,
 } from '@agent-arena/event-store'
-import { serve, type MessageBus, type Served } from '@agent-arena/message-bus'
+import { serve, type Carrying, type MessageBus, type Served } from '@agent-arena/message-bus'
 import type { Pool } from 'pg'
 import type { Logger } from './logger.ts'
 import type { Platform } from './platform.ts'
@@ -86,6 +86,7 @@ export class Service {
   /** What is led from the start, and what acts by itself: the first ends last. */
   private readonly feeding: Stoppable[] = []
   private readonly acting: Stoppable[] = []
+  private relay: Carrying | null = null
   private readonly undo: (() => void)[] = []
 
   constructor(platform: Platform, spec: ServiceSpec) {
@@ -127,7 +128,7 @@ export class Service {
     // One after the other: a view that is built anew needs connections of its own.
     for (const projector of this.allProjectors) await projector.prepare()
     for (const view of this.projectors) this.feeding.push(this.leases.lead(`view ${view.name}`, (term) => view.lead(term)))
-    this.undo.push(log.onAppended((events) => void bus.announce(this.name, events)))
+    this.feeding.push(this.leases.lead('relay', () => this.carry()))
     this.undo.push(log.onAppended(() => this.wakeOthers()))
     this.undo.push(this.leases.onAppendedElsewhere(() => this.lookNow()))
     for (const served of this.served()) this.undo.push(bus.serve(whileDatabaseIsThere(served)))
@@ -151,6 +152,13 @@ export class Service {
     await stopAll([...this.feeding.splice(0), ...this.projectors, this.leases, { stop: () => this.parts.db.end() }])
   }
 
+  private carry(): Carrying {
+    const { bus, log, logger } = this.parts
+    const onFault = (fault: unknown) => logger.error({ err: fault }, 'the relay stumbled and goes on from the end of the stream')
+    this.relay = bus.carry({ source: this.name, log, onFault })
+    return this.relay
+  }
+
   private get allProjectors(): readonly Projector[] {
     return [...this.projectors, ...(this.timers ? [this.timers.projector] : [])]
   }
@@ -162,7 +170,7 @@ export class Service {
 
   private lookNow(): void {
     for (const projector of this.allProjectors) projector.lookNow()
-    void this.parts.bus.announce(this.name, [])
+    this.relay?.lookNow()
   }
 
   private projectorOf(view: View): Projector {

@@ -1,4 +1,5 @@
 /** Where the gateway listens, who may ask from other origins, and the operator's token: a value that the application hands in. */
+import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 
 const isOrigin = (text: string) => text === '*' || (URL.canParse(text) && new URL(text).origin === text)
@@ -18,6 +19,13 @@ export const gatewayVariables = {
     .transform((url) => url.replace(/\/+$/, ''))
     .optional(),
   ARENA_ALLOWED_ORIGINS: z.string().transform(words).pipe(z.array(Origin)).default([]),
+} as const
+
+/** What the gateway must be told in addition when it runs by itself. */
+export const programVariables = {
+  ARENA_OPERATOR_TOKEN: z.string().min(16, { error: 'must have at least 16 characters' }),
+  /** Folder of the built web app; without it only the API is served. */
+  ARENA_WEB_ROOT: z.string().default(fileURLToPath(new URL('../../../apps/web/dist', import.meta.url))),
 } as const
 
 const Variables = z.object(gatewayVariables)

@@ -12,6 +12,7 @@ import {
   type ProcessEnd,
   type RunningProcess,
 } from '@agent-arena/testing'
+import { busVariables, endBus } from './bus-under-test.ts'
 import { freePort } from './free-port.ts'
 
 export const OPERATOR_TOKEN = 'arena_op_for-tests-only-0123456789'
@@ -25,6 +26,8 @@ type Environment = Readonly<Record<string, string | undefined>>
 /** What a person's machine does not have set, whatever the tests run in. */
 const neutral: Environment = {
   DATABASE_URL: undefined,
+  NATS_URL: undefined,
+  ARENA_SPLIT: undefined,
   ARENA_PUBLIC_URL: undefined,
   ARENA_HOST: undefined,
   npm_lifecycle_event: undefined,
@@ -101,6 +104,7 @@ export class ArenaUnderTest implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.process.kill('SIGTERM')
     await this.process[Symbol.asyncDispose]()
+    await endBus(this.dataDir)
     for (const { pid } of this.running()) killNow(pid)
     if (this.ownFolder !== null) await rm(this.ownFolder, { recursive: true, force: true, maxRetries: 5 })
   }
@@ -129,7 +133,7 @@ export const startArena = async (options: ArenaOptions = {}): Promise<ArenaUnder
   const url = `http://127.0.0.1:${port}`
   const begun = performance.now()
   const started = launchArena(
-    { ARENA_DATA_DIR: dataDir, ARENA_PORT: String(port), ...options.env },
+    { ARENA_DATA_DIR: dataDir, ARENA_PORT: String(port), ...(await busVariables(dataDir)), ...options.env },
     { byNpm: options.byNpm ?? false },
   )
   const ready = eventually(() => isReady(url), { timeoutMs: READY_PATIENCE_MS, everyMs: 50 })

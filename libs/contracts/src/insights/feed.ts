@@ -1,6 +1,6 @@
 /** The feed: one gapless sequence per sandbox over everything that can be seen, the same for live and for replay. */
 import { z } from 'zod'
-import type { Fact } from '../event.ts'
+import { eventContract, type FactOf } from '../event-contract.ts'
 import { SandboxId } from '../ids.ts'
 import { operation } from '../operation.ts'
 import { Limit, Time } from '../values.ts'
@@ -37,17 +37,23 @@ export const FeedItem = z.object({
 })
 export type FeedItem = z.infer<typeof FeedItem>
 
-/** The order of the merge is itself a fact: seq is the version in the stream `feed-<sandbox>`. */
-export type FeedItemRecorded = Fact<
-  'FeedItemRecorded',
-  {
-    readonly sandboxId: string
-    readonly kind: FeedKind
-    readonly at: string
-    readonly data: Readonly<Record<string, unknown>>
-    readonly source: { readonly log: string; readonly position: number }
-  }
->
+export const FeedItemRecorded = eventContract({
+  service: 'insights',
+  streamKind: 'feed',
+  version: 1,
+  type: 'FeedItemRecorded',
+  summary: 'An item entered a sandbox’s feed; its number is its version in the stream `feed-<sandbox>`.',
+  schema: z.object({
+    sandboxId: SandboxId,
+    kind: FeedKind,
+    at: Time,
+    data: z.record(z.string(), z.unknown()).readonly(),
+    /** The event that it tells of. */
+    source: z.object({ log: z.string(), position: z.int().min(1) }),
+  }),
+})
+/** The order of the merge is itself a fact. */
+export type FeedItemRecorded = FactOf<typeof FeedItemRecorded>
 
 const Seq = z.coerce.number().int().min(0)
 
@@ -80,5 +86,7 @@ export const listRecent = operation({
   output: z.object({ items: z.array(RecentItem) }),
   http: { method: 'GET', path: '/feed/recent', status: 200 },
 })
+
+export const insightsEvents = { FeedItemRecorded }
 
 export const insightsOperations = { getFeed, listRecent }

@@ -14,6 +14,7 @@ const LogEvent = z.object({
     correlationId: z.string(),
     causationId: z.string().optional(),
     traceparent: z.string().optional(),
+    schemaVersion: z.int().optional(),
   }),
   stream: z.string(),
   version: z.number(),

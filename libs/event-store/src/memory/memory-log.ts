@@ -1,5 +1,5 @@
 /** The log in memory: an honest twin for rules and simulations, held to the same contract suite as Postgres. */
-import { newUuid, type StoredEvent } from '@agent-arena/contracts'
+import { newUuid, type KnownEvents, type StoredEvent } from '@agent-arena/contracts'
 import {
   EventLog,
   KeyTaken,
@@ -10,15 +10,24 @@ import {
   type StreamAppend,
 } from '../event-log.ts'
 import { keepableJson } from '../keepable.ts'
+import { loadedOf } from '../loaded.ts'
 
 export class MemoryEventLog extends EventLog {
-  private readonly events: StoredEvent[] = []
-  private readonly records = new Map<string, IdempotencyRecord>()
+  private events: StoredEvent[] = []
+  private records = new Map<string, IdempotencyRecord>()
   private readonly clock: () => Date
 
-  constructor(clock: () => Date = () => new Date()) {
-    super()
+  constructor(clock: () => Date = () => new Date(), known?: KnownEvents) {
+    super(known)
     this.clock = clock
+  }
+
+  /** The same log as another build sees it. */
+  seenBy(known: KnownEvents): MemoryEventLog {
+    const other = new MemoryEventLog(this.clock, known)
+    other.events = this.events
+    other.records = this.records
+    return other
   }
 
   now(): Promise<string> {
@@ -26,18 +35,16 @@ export class MemoryEventLog extends EventLog {
   }
 
   load(streams: readonly string[]): Promise<Loaded> {
-    return Promise.resolve({
-      streams: new Map(streams.map((stream) => [stream, this.events.filter((event) => event.stream === stream)])),
-      now: this.clock().toISOString(),
-    })
+    const events = this.read(({ stream }) => streams.includes(stream))
+    return Promise.resolve(loadedOf(streams, events, { known: this.known, now: this.clock().toISOString() }))
   }
 
   readAll(after: number, limit: number): Promise<readonly StoredEvent[]> {
-    return Promise.resolve(this.events.slice(after, after + limit))
+    return Promise.resolve(this.events.slice(after, after + limit).map((event) => this.known.upcast(event)))
   }
 
   readStream(stream: string, after: number, limit: number): Promise<readonly StoredEvent[]> {
-    return Promise.resolve(this.events.filter((event) => event.stream === stream).slice(after, after + limit))
+    return Promise.resolve(this.read((event) => event.stream === stream).slice(after, after + limit))
   }
 
   versionOf(stream: string): Promise<number> {
@@ -66,7 +73,7 @@ export class MemoryEventLog extends EventLog {
       ...place,
       type: fact.type,
       data: JSON.parse(keepableJson(fact.data)) as unknown,
-      meta,
+      meta: this.known.metaFor(fact.type, meta),
       at,
       position: this.events.length + index + 1,
     }))
@@ -74,6 +81,10 @@ export class MemoryEventLog extends EventLog {
     if (idempotency) this.records.set(`${idempotency.scope} ${idempotency.key}`, idempotency)
     if (stored.length > 0) this.announce(stored)
     return stored
+  }
+
+  private read(isWanted: (event: StoredEvent) => boolean): readonly StoredEvent[] {
+    return this.events.filter(isWanted).map((event) => this.known.upcast(event))
   }
 
   private lastVersion(stream: string): number {

@@ -1,5 +1,5 @@
 /** Several callers’ appends as one statement: its parameters, and what its answer means for each caller. */
-import { newUuid, type StoredEvent } from '@agent-arena/contracts'
+import { newUuid, type KnownEvents, type StoredEvent } from '@agent-arena/contracts'
 import type { ClientBase } from 'pg'
 import {
   KeyTaken,
@@ -41,12 +41,16 @@ const checkedId = (id: string): string => {
   return id
 }
 
-export const callerOf = (appends: readonly StreamAppend[], { meta, idempotency, inline = [] }: AppendOptions): Caller => {
+export const callerOf = (
+  appends: readonly StreamAppend[],
+  { meta, idempotency, inline = [] }: AppendOptions,
+  known: KnownEvents,
+): Caller => {
   const events = appends.flatMap(({ stream, expectedVersion, facts, ids }) =>
     facts.map(({ type, data }, index) => {
       const id = ids?.[index]
       const place = { id: id === undefined ? newUuid() : checkedId(id), stream, version: expectedVersion + index + 1 }
-      return { ...place, type, data, meta, json: keepableJson(data) }
+      return { ...place, type, data, meta: known.metaFor(type, meta), json: keepableJson(data) }
     }),
   )
   const record = idempotency ? { ...idempotency, answer: JSON.stringify(idempotency.answer) } : null
@@ -94,10 +98,13 @@ const recordsOf = (callers: readonly Caller[]) => {
   return { records, ofCaller }
 }
 
+/** Events share the text of their caller's meta, unless they tell the version of their schema. */
+const metaJson = ({ meta }: Placed, caller: Caller) => (meta.schemaVersion === undefined ? caller.meta : JSON.stringify(meta))
+
 const valuesOf = (callers: readonly Caller[], notBefore: string | null): unknown[] => {
   const [touches, { records, ofCaller }] = [touchesOf(callers), recordsOf(callers)]
   const events = callers.flatMap((caller, index) =>
-    caller.events.map((event) => ({ ...event, caller: index + 1, meta: caller.meta })),
+    caller.events.map((event) => ({ ...event, caller: index + 1, meta: metaJson(event, caller) })),
   )
   return [
     textArray(touches.streams),

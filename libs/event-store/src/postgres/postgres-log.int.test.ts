@@ -2,7 +2,7 @@
 import { testDatabase } from '@agent-arena/testing'
 import { expect, test } from '@jest/globals'
 import { VersionConflict } from '../event-log.ts'
-import { describeCommandHandler, describeEventLog } from '../testing/index.ts'
+import { describeCommandHandler, describeEventLog, describeSchemaVersions } from '../testing/index.ts'
 import { logMigrations, migrate } from './migrate.ts'
 import { openPool } from './open-pool.ts'
 import { PostgresEventLog } from './postgres-log.ts'
@@ -22,6 +22,11 @@ const openLog = async () => {
 
 describeEventLog('the log on Postgres', openLog)
 describeCommandHandler('the log on Postgres', openLog)
+
+describeSchemaVersions('the log on Postgres', async () => {
+  const { pool, close } = await openLog()
+  return { logOf: (known) => new PostgresEventLog(pool, known), close }
+})
 
 test('refuses to change, delete or truncate events', async () => {
   const { log, pool, close } = await openLog()

@@ -1,6 +1,6 @@
 /** The log on Postgres: one schema a service, first on its pool’s search path; durable when `append` returns. */
-import type { StoredEvent } from '@agent-arena/contracts'
-import { DatabaseError, type Pool } from 'pg'
+import type { KnownEvents, StoredEvent } from '@agent-arena/contracts'
+import { DatabaseError, type Pool, type QueryConfig } from 'pg'
 import {
   EventLog,
   KeyTaken,
@@ -10,11 +10,12 @@ import {
   type Loaded,
   type StreamAppend,
 } from '../event-log.ts'
+import { loadedOf } from '../loaded.ts'
 import { callerOf } from './append-group.ts'
 import { AppendLane } from './append-lane.ts'
 import { LogClock } from './log-clock.ts'
 import { loadStreams, readClock, readHead, readPage, readStreamPage, readVersion, recallAnswer } from './read.sql.ts'
-import { eventOf, type EventRow } from './rows.ts'
+import { eventReader, type EventRow } from './rows.ts'
 
 const UNIQUE_VIOLATION = '23505'
 
@@ -28,12 +29,14 @@ const translated = (error: unknown, appends: readonly StreamAppend[], { idempote
 
 export class PostgresEventLog extends EventLog {
   private readonly pool: Pool
+  private readonly eventOf: (row: EventRow) => StoredEvent
   private readonly clock = new LogClock()
   private readonly lane: AppendLane
 
-  constructor(pool: Pool) {
-    super()
+  constructor(pool: Pool, known?: KnownEvents) {
+    super(known)
     this.pool = pool
+    this.eventOf = eventReader(this.known)
     this.lane = new AppendLane({
       pool,
       notBefore: () => this.clock.latest,
@@ -50,17 +53,16 @@ export class PostgresEventLog extends EventLog {
     const { rows } = await this.pool.query<EventRow & { now: Date }>({ ...loadStreams, values: [streams] })
     const now = rows[0]?.now ?? new Date()
     this.clock.hear(now)
-    const byStream = new Map<string, StoredEvent[]>(streams.map((stream) => [stream, []]))
-    for (const { now: _now, ...row } of rows) byStream.get(row.stream)?.push(eventOf(row))
-    return { streams: byStream, now: now.toISOString() }
+    const events = rows.filter(({ stream }) => stream !== null).map(({ now: _now, ...row }) => this.eventOf(row))
+    return loadedOf(streams, events, { known: this.known, now: now.toISOString() })
   }
 
   async readAll(after: number, limit: number): Promise<readonly StoredEvent[]> {
-    return (await this.pool.query<EventRow>({ ...readPage, values: [after, limit] })).rows.map(eventOf)
+    return this.read(readPage, [after, limit])
   }
 
   async readStream(stream: string, after: number, limit: number): Promise<readonly StoredEvent[]> {
-    return (await this.pool.query<EventRow>({ ...readStreamPage, values: [stream, after, limit] })).rows.map(eventOf)
+    return this.read(readStreamPage, [stream, after, limit])
   }
 
   async versionOf(stream: string): Promise<number> {
@@ -78,10 +80,15 @@ export class PostgresEventLog extends EventLog {
 
   async append(appends: readonly StreamAppend[], options: AppendOptions): Promise<readonly StoredEvent[]> {
     try {
-      return await this.lane.append(callerOf(appends, options))
+      return await this.lane.append(callerOf(appends, options, this.known))
     } catch (error) {
       throw translated(error, appends, options)
     }
+  }
+
+  private async read(statement: QueryConfig, values: unknown[]): Promise<readonly StoredEvent[]> {
+    const { rows } = await this.pool.query<EventRow>({ ...statement, values })
+    return rows.map(this.eventOf)
   }
 
   private async askClock(): Promise<string> {

@@ -1,5 +1,5 @@
 /** From rows to events: the one place where the database's types become ours. */
-import type { EventMeta, StoredEvent } from '@agent-arena/contracts'
+import { knownEvents, type EventMeta, type KnownEvents, type StoredEvent } from '@agent-arena/contracts'
 
 export interface EventRow {
   readonly id: string
@@ -13,4 +13,10 @@ export interface EventRow {
   readonly at: Date
 }
 
-export const eventOf = (row: EventRow): StoredEvent => ({ ...row, position: Number(row.position), at: row.at.toISOString() })
+/** Reads events as this build would have written them; what it does not understand, as it was written. */
+export const eventReader =
+  (known: KnownEvents) =>
+  (row: EventRow): StoredEvent =>
+    known.upcast({ ...row, position: Number(row.position), at: row.at.toISOString() })
+
+export const eventOf = eventReader(knownEvents)

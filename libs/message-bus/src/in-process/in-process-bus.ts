@@ -1,32 +1,29 @@
 /** The bus inside one process: the same validation, serialisation and order as over the network. */
+import { Rejection, subjectOf, type InputOf, type Operation, type OutputOf, type RequestContext } from '@agent-arena/contracts'
+import { LogConsumer } from '../log-consumer.ts'
 import {
-  Rejection,
-  subjectOf,
-  type InputOf,
-  type Operation,
-  type OutputOf,
-  type RequestContext,
-  type ServiceName,
-  type StoredEvent,
-} from '@agent-arena/contracts'
-import { MessageBus, type ConsumerOptions, type LivePayload, type Served, type Subscription } from '../message-bus.ts'
+  MessageBus,
+  type BusOptions,
+  type Carrying,
+  type CarryOptions,
+  type ConsumerOptions,
+  type LiveListener,
+  type LivePayload,
+  type Served,
+  type Subscription,
+} from '../message-bus.ts'
 import { answerWire, encode, readWireAnswer } from '../wire.ts'
-import { LogConsumer } from './log-consumer.ts'
 
-export interface InProcessBusOptions {
-  /** Told of every fault of a handler, with its operation; the caller only learns that there was one. */
-  readonly onFault: (fault: unknown, operation: Operation) => void
-}
-
-type LiveListener = (payload: LivePayload, subject: string) => void
+/** Wakes come with each append; the poll only covers an owner that starts later. */
+const IDLE_POLL_MS = 1000
 
 export class InProcessBus extends MessageBus {
   private readonly handlers = new Map<string, Served>()
   private readonly consumers = new Set<LogConsumer>()
   private readonly live = new Map<string, Set<LiveListener>>()
-  private readonly options: InProcessBusOptions
+  private readonly options: BusOptions
 
-  constructor(options: InProcessBusOptions) {
+  constructor(options: BusOptions) {
     super()
     this.options = options
   }
@@ -47,13 +44,21 @@ export class InProcessBus extends MessageBus {
     return () => this.handlers.delete(subject)
   }
 
-  announce(source: ServiceName, _events: readonly StoredEvent[]): Promise<void> {
-    for (const consumer of this.consumers) if (consumer.source === source) consumer.wake()
-    return Promise.resolve()
+  /** The log is near: its consumers are only woken. */
+  carry({ source, log }: CarryOptions): Carrying {
+    let position = 0
+    const lookNow = () => {
+      for (const consumer of this.consumers) if (consumer.source === source) consumer.wake()
+    }
+    const unsubscribe = log.onAppended((events) => {
+      position = events.at(-1)?.position ?? position
+      lookNow()
+    })
+    return { stop: () => Promise.resolve(unsubscribe()), position: () => position, lookNow }
   }
 
   consume(options: ConsumerOptions): Subscription {
-    const consumer = new LogConsumer(this, options)
+    const consumer = new LogConsumer(this, { ...options, idlePollMs: IDLE_POLL_MS })
     this.consumers.add(consumer)
     consumer.start()
     return {

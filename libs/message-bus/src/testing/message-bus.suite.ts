@@ -1,8 +1,10 @@
 /** What every bus promises, whatever carries it. */
-import { kitOperations, operation, Rejection, serviceContext, type StoredEvent } from '@agent-arena/contracts'
+import { operation, Rejection, serviceContext, type StoredEvent } from '@agent-arena/contracts'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
 import { serve, type MessageBus, type Subscription } from '../message-bus.ts'
+import { GrowingLog } from './growing-log.ts'
+import { offerLog } from './offer-log.ts'
 
 const double = operation({
   name: 'double',
@@ -21,31 +23,11 @@ export interface BusUnderTest {
   close(): Promise<void>
 }
 
-const eventAt = (position: number): StoredEvent => ({
-  id: `id-${position}`,
-  type: 'Counted',
-  data: { position },
-  meta: { actor: 'service:betting', correlationId: 'c' },
-  stream: 'counter-1',
-  version: position,
-  position,
-  at: '2026-01-01T00:00:00.000Z',
-})
-
-/** A log that grows: what a service serves as its `readLog`. */
+/** A log that grows, and is offered to others. */
 const growingLog = (bus: MessageBus) => {
-  const events: StoredEvent[] = []
-  bus.serve(
-    serve(kitOperations('betting').readLog, ({ after, limit }) => {
-      const page = events.slice(after, after + limit)
-      return Promise.resolve({ events: page, head: events.length })
-    }),
-  )
-  return async (count: number) => {
-    const fresh = Array.from({ length: count }, (_, index) => eventAt(events.length + index + 1))
-    events.push(...fresh)
-    await bus.announce('betting', fresh)
-  }
+  const log = new GrowingLog()
+  offerLog(bus, { source: 'betting', log })
+  return (count: number) => log.grow(count)
 }
 
 const until = async (condition: () => boolean) => {
@@ -128,21 +110,21 @@ export const describeMessageBus = (name: string, open: () => Promise<BusUnderTes
 
     test('brings a consumer every event in order, those before its start and those after', async () => {
       const append = growingLog(bus)
-      await append(3)
+      append(3)
       const seen: number[] = []
       consume(
         () => Promise.resolve(1),
         async (events) => void seen.push(...events.map(({ position }) => position)),
       )
       await until(() => seen.length === 2)
-      await append(2)
+      append(2)
       await until(() => seen.length === 4)
       expect(seen).toEqual([2, 3, 4, 5])
     })
 
     test('brings a run again, from the checkpoint of the consumer, when it could not be handled', async () => {
       const append = growingLog(bus)
-      await append(2)
+      append(2)
       const seen: number[] = []
       const faults: unknown[] = []
       let broken = true
@@ -169,14 +151,14 @@ export const describeMessageBus = (name: string, open: () => Promise<BusUnderTes
         async (events) => void seen.push(...events.map(({ position }) => position)),
       )
       const append = growingLog(bus)
-      await append(1)
+      append(1)
       await until(() => seen.length === 1)
       expect(seen).toEqual([1])
     })
 
     test('stops a consumer only after the run under way is handled', async () => {
       const append = growingLog(bus)
-      await append(1)
+      append(1)
       let done = false
       const subscription = bus.consume({
         source: 'betting',
@@ -190,15 +172,17 @@ export const describeMessageBus = (name: string, open: () => Promise<BusUnderTes
       expect(done).toBe(true)
     })
 
-    test('sends live data to those who listen to the subject or to all that begin so', () => {
+    test('sends live data to those who listen to the subject or to all that begin so', async () => {
       const heard: string[] = []
       const stops = ['arena.live.screen.a', 'arena.live.screen.>'].map((subject) =>
         bus.subscribeLive(subject, (payload, from) => heard.push(`${subject} ${from} ${payload.length}`)),
       )
       bus.publishLive('arena.live.screen.a', new Uint8Array(3))
       bus.publishLive('arena.live.screen.b', new Uint8Array(4))
+      await until(() => heard.length === 3)
       for (const stop of stops) stop()
       bus.publishLive('arena.live.screen.a', new Uint8Array(5))
+      await new Promise((resolve) => setTimeout(resolve, 20))
       expect(heard.toSorted()).toEqual([
         'arena.live.screen.> arena.live.screen.a 3',
         'arena.live.screen.> arena.live.screen.b 4',

@@ -20,6 +20,7 @@ import {
 } from '@agent-arena/contracts'
 import { MemoryEventLog } from '@agent-arena/event-store'
 import { InProcessBus, serve } from '@agent-arena/message-bus'
+import { offerLog } from '@agent-arena/message-bus/testing'
 import { Service, silentLogger } from '@agent-arena/service-kit'
 import type { BettingConfig } from '../betting.config.ts'
 import { bettingService } from '../betting.module.ts'
@@ -51,13 +52,7 @@ export const openBettingHouse = async (databaseUrl: string, config?: BettingConf
   const faults: unknown[] = []
   const bus = new InProcessBus({ onFault: (fault) => faults.push(fault) })
   const sandboxLog = new MemoryEventLog()
-  const { readLog } = kitOperations('sandbox')
-  bus.serve(
-    serve(readLog, async ({ after, limit }) => ({
-      events: [...(await sandboxLog.readAll(after, limit))],
-      head: await sandboxLog.head(),
-    })),
-  )
+  offerLog(bus, { source: 'sandbox', log: sandboxLog })
   let service = await startService(databaseUrl, bus, config)
 
   const ask = <T extends Operation>(operation: T, input: InputOf<T>, context = serviceContext('gateway')) =>
@@ -73,7 +68,6 @@ export const openBettingHouse = async (databaseUrl: string, config?: BettingConf
     const events = await sandboxLog.append([{ stream, expectedVersion: 0, facts }], {
       meta: { actor: 'service:sandbox', ...meta },
     })
-    await bus.announce('sandbox', events)
     await caughtUp('sandbox', events.at(-1)?.position ?? 0)
     await settled()
   }

@@ -27,6 +27,7 @@ export const followFromHead = ({ source, bus, onEvents, onBegun, onFault }: Foll
   return bus.consume({
     source,
     consumer: 'gateway.live',
+    durable: false,
     after: async () => position ?? begin(),
     handle: async (events) => {
       onEvents(events)

@@ -22,6 +22,7 @@ import {
 } from '@agent-arena/contracts'
 import { MemoryEventLog } from '@agent-arena/event-store'
 import { serve, type InProcessBus, type Served } from '@agent-arena/message-bus'
+import { offerLog } from '@agent-arena/message-bus/testing'
 
 export interface Asked {
   readonly name: string
@@ -72,10 +73,7 @@ export class StandIns {
   /** Appends facts to a service's log and tells the bus. */
   async tell(source: Other, ...facts: readonly { readonly type: string; readonly data: unknown }[]): Promise<void> {
     const meta = { actor: `service:${source}`, correlationId: 'test' }
-    const events = await this.logs[source].append([{ stream: `told-${crypto.randomUUID()}`, expectedVersion: 0, facts }], {
-      meta,
-    })
-    await this.bus.announce(source, events)
+    await this.logs[source].append([{ stream: `told-${crypto.randomUUID()}`, expectedVersion: 0, facts }], { meta })
   }
 
   /** Appends one item to a sandbox's feed. */
@@ -89,7 +87,7 @@ export class StandIns {
       data: { sandboxId, kind, at: new Date().toISOString(), data, source },
     }
     const meta = { actor: 'service:insights', correlationId: 'test' }
-    await this.bus.announce('insights', await log.append([{ stream, expectedVersion, facts: [fact] }], { meta }))
+    await log.append([{ stream, expectedVersion, facts: [fact] }], { meta })
   }
 
   /** A service's health is no longer answered, until what is returned is called. */
@@ -100,12 +98,9 @@ export class StandIns {
   }
 
   private serveKit(name: Other): void {
-    const { health, readLog } = kitOperations(name)
-    const log = this.logs[name]
+    const { health } = kitOperations(name)
     this.undoHealth.set(name, this.bus.serve(serve(health, async () => ({ ready: true, problems: [] }))))
-    this.bus.serve(
-      serve(readLog, async ({ after, limit }) => ({ events: [...(await log.readAll(after, limit))], head: await log.head() })),
-    )
+    offerLog(this.bus, { source: name, log: this.logs[name] })
   }
 
   private knowing(): Served[] {

@@ -2,6 +2,7 @@
 import { kitOperations, serviceContext, type Fact, type InputOf, type Operation, type StoredEvent } from '@agent-arena/contracts'
 import { MemoryEventLog } from '@agent-arena/event-store'
 import { InProcessBus, serve } from '@agent-arena/message-bus'
+import { offerLog } from '@agent-arena/message-bus/testing'
 import { Service, silentLogger } from '@agent-arena/service-kit'
 import { insightsService } from '../insights.module.ts'
 
@@ -21,13 +22,7 @@ export interface InsightsHouse {
 export const openInsightsHouse = async (databaseUrl: string): Promise<InsightsHouse> => {
   const bus = new InProcessBus({ onFault: () => undefined })
   const logs = { sandbox: new MemoryEventLog(), betting: new MemoryEventLog() }
-  for (const name of sources)
-    bus.serve(
-      serve(kitOperations(name).readLog, async ({ after, limit }) => ({
-        events: [...(await logs[name].readAll(after, limit))],
-        head: await logs[name].head(),
-      })),
-    )
+  for (const source of sources) offerLog(bus, { source, log: logs[source] })
   let service: Service | null = null
   const start = async () => {
     service = new Service({ databaseUrl, bus, logger: silentLogger() }, insightsService())
@@ -44,9 +39,7 @@ export const openInsightsHouse = async (databaseUrl: string): Promise<InsightsHo
   return {
     tell: async (source, ...facts) => {
       const meta = { actor: `service:${source}`, correlationId: 'test' }
-      const events = await logs[source].append([{ stream: `told-${crypto.randomUUID()}`, expectedVersion: 0, facts }], { meta })
-      await bus.announce(source, events)
-      return events
+      return logs[source].append([{ stream: `told-${crypto.randomUUID()}`, expectedVersion: 0, facts }], { meta })
     },
     ask: (operation, input) => bus.request(operation, input, serviceContext('gateway')),
     caughtUp: async () => {

@@ -1,0 +1,47 @@
+/** Facts of an account: it opens, and credits come and go. */
+import { z } from 'zod'
+import { eventContract, type FactOf } from '../event-contract.ts'
+import { BetId, MarketId, MatchId, SandboxId } from '../ids.ts'
+import { Stake, Time } from '../values.ts'
+import { TransferReason } from './market.ts'
+
+const ofAccount = { service: 'betting', streamKind: 'account', version: 1 } as const
+
+export const AccountOpened = eventContract({
+  ...ofAccount,
+  type: 'AccountOpened',
+  summary: 'A user’s account was opened; the grant that fills it follows as a transfer.',
+  schema: z.object({ accountId: z.string(), name: z.string(), openedAt: Time }),
+})
+export type AccountOpened = FactOf<typeof AccountOpened>
+
+export const CreditsTransferred = eventContract({
+  ...ofAccount,
+  type: 'CreditsTransferred',
+  summary: 'One double-entry movement: credits left one account and arrived at another. The user’s side names the stream.',
+  schema: z.object({
+    transferId: z.string(),
+    from: z.string(),
+    to: z.string(),
+    credits: Stake,
+    reason: TransferReason,
+    /** A sentence for the wallet: "Paid back 240 on …". */
+    text: z.string(),
+    betId: BetId.exactOptional(),
+    marketId: MarketId.exactOptional(),
+    sandboxId: SandboxId.exactOptional(),
+    matchId: MatchId.exactOptional(),
+    at: Time,
+  }),
+})
+export type CreditsTransferred = FactOf<typeof CreditsTransferred>
+
+export const BetLost = eventContract({
+  ...ofAccount,
+  type: 'BetLost',
+  summary: 'A bet that brought nothing back is closed without a movement.',
+  schema: z.object({ betId: BetId, marketId: MarketId, at: Time }),
+})
+export type BetLost = FactOf<typeof BetLost>
+
+export type AccountFact = AccountOpened | CreditsTransferred | BetLost

@@ -1,0 +1,179 @@
+/** What the bus on NATS survives: everything of the stream may be lost, repeated or foreign, and each event still arrives once. */
+import { operation, serviceContext, type StoredEvent } from '@agent-arena/contracts'
+import { eventually, startNatsServer, type NatsServer } from '@agent-arena/testing'
+import { jetstreamManager } from '@nats-io/jetstream'
+import { connect, type NatsConnection } from '@nats-io/transport-node'
+import { afterEach, beforeEach, expect, test } from '@jest/globals'
+import { z } from 'zod'
+import { serve } from '../message-bus.ts'
+import { carriedEvents, GrowingLog, offerLog } from '../testing/index.ts'
+import { JetStreamBus } from './jetstream-bus.ts'
+
+let server: NatsServer
+let bus: JetStreamBus
+let connection: NatsConnection
+let log: GrowingLog
+const ownFaults: unknown[] = []
+
+beforeEach(async () => {
+  server = await startNatsServer()
+  bus = await JetStreamBus.connect({ servers: server.url, name: 'test', onFault: (fault) => ownFaults.push(fault) })
+  connection = await connect({ servers: server.url, maxReconnectAttempts: -1, reconnectTimeWait: 50 })
+  log = new GrowingLog()
+})
+
+afterEach(async () => {
+  await bus.close()
+  await connection.close()
+  await server.stop()
+})
+
+/** Keeps what it has seen as its checkpoint. */
+const follow = (name = 'reader') => {
+  const seen: StoredEvent[] = []
+  const faults: unknown[] = []
+  bus.consume({
+    source: 'betting',
+    consumer: name,
+    after: async () => seen.length,
+    handle: async (events) => void seen.push(...events),
+    onFault: (fault) => faults.push(fault),
+  })
+  const reaches = (count: number) => eventually(() => expect(seen).toHaveLength(count), { timeoutMs: 20_000 })
+  return { seen, faults, reaches }
+}
+
+const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1)
+const positions = (events: readonly StoredEvent[]) => events.map(({ position }) => position)
+const carried = async () => positions(await carriedEvents(connection, 'betting'))
+const carries = (expected: readonly number[]) =>
+  eventually(async () => expect(await carried()).toEqual(expected), { timeoutMs: 20_000 })
+const offer = () => offerLog(bus, { source: 'betting', log })
+
+test('a stream that is deleted is made again, and nothing is lost', async () => {
+  offer()
+  const reader = follow()
+  log.grow(300)
+  await reader.reaches(300)
+  const { streams } = await jetstreamManager(connection)
+  await streams.delete('arena_betting')
+  log.grow(5)
+  await reader.reaches(305)
+  await carries(upTo(305))
+  expect(positions(reader.seen)).toEqual(upTo(305))
+})
+
+test('a stream that lost what it had taken is made anew by the next relay', async () => {
+  const first = offer()
+  log.grow(20)
+  await carries(upTo(20))
+  await first.stop()
+  const { streams } = await jetstreamManager(connection)
+  await streams.purge('arena_betting')
+  log.grow(1)
+  bus.carry({ source: 'betting', log, onFault: () => undefined })
+  await carries(upTo(21))
+})
+
+test('two relays at once carry each event once and in order', async () => {
+  const other = await JetStreamBus.connect({ servers: server.url, name: 'other', onFault: () => undefined })
+  offer()
+  other.carry({ source: 'betting', log, onFault: () => undefined })
+  const reader = follow()
+  for (let round = 0; round < 40; round++) {
+    log.grow(7)
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  await reader.reaches(280)
+  await carries(upTo(280))
+  await other.close()
+})
+
+test('a server that is killed and comes back loses nothing', async () => {
+  offer()
+  const reader = follow()
+  for (let round = 1; round <= 3; round++) {
+    log.grow(50)
+    server.kill('SIGKILL')
+    log.grow(50)
+    await server.restart()
+    await reader.reaches(100 * round)
+  }
+  await carries(upTo(300))
+  expect(positions(reader.seen)).toEqual(upTo(300))
+})
+
+test('what somebody else writes into the stream harms nobody', async () => {
+  offer()
+  const reader = follow()
+  log.grow(3)
+  await reader.reaches(3)
+  connection.publish('arena.evt.betting.market.x.BetPlaced', 'no event at all')
+  await connection.flush()
+  log.grow(3)
+  await reader.reaches(6)
+  await carries(upTo(6))
+  expect(reader.faults).toEqual([expect.objectContaining({ name: 'MalformedEvent' })])
+})
+
+test('a stream of another log, e.g. of what was lost when a backup was restored, is made anew', async () => {
+  const lost = new GrowingLog({ name: 'lost' })
+  const relay = bus.carry({ source: 'betting', log: lost, onFault: () => undefined })
+  lost.grow(10)
+  await carries(upTo(10))
+  await relay.stop()
+  log.grow(4)
+  offer()
+  await carries(upTo(4))
+  expect((await carriedEvents(connection, 'betting')).map(({ id }) => id)).toEqual(['id-1', 'id-2', 'id-3', 'id-4'])
+})
+
+test('an event that is too large for a message comes from the log', async () => {
+  log = new GrowingLog({ dataOf: (position) => ({ text: 'x'.repeat(position === 2 ? 3_000_000 : 1) }) })
+  offer()
+  const reader = follow()
+  log.grow(3)
+  await reader.reaches(3)
+  expect(JSON.stringify(reader.seen[1]?.data)).toHaveLength(3_000_011)
+  await carries(upTo(3))
+})
+
+test('an answer that is too large for a message arrives whole, a question is refused', async () => {
+  const echo = operation({
+    name: 'echo',
+    service: 'betting',
+    kind: 'query',
+    audience: 'service',
+    summary: 'A text of some length, of that text’s length.',
+    input: z.strictObject({ text: z.string(), times: z.int() }),
+    output: z.object({ text: z.string() }),
+  })
+  bus.serve(serve(echo, async ({ text, times }) => ({ text: text.repeat(times) })))
+  const ask = (text: string, times: number) => bus.request(echo, { text, times }, serviceContext('sandbox'))
+  expect((await ask('für', 1_500_000)).text).toBe('für'.repeat(1_500_000))
+  await expect(ask('x'.repeat(2_000_000), 1)).rejects.toMatchObject({ reason: 'too-large' })
+})
+
+test('a reader that begins anew gets what is new, whoever else reads', async () => {
+  offer()
+  log.grow(10)
+  const [one, two] = [[] as number[], [] as number[]]
+  for (const seen of [one, two])
+    bus.consume({
+      source: 'betting',
+      consumer: 'live',
+      durable: false,
+      after: async () => seen.at(-1) ?? (await log.head()),
+      handle: async (events) => void seen.push(...positions(events)),
+      onFault: () => undefined,
+    })
+  const { consumers } = await jetstreamManager(connection)
+  await eventually(async () => expect(await consumers.list('arena_betting').next()).toHaveLength(2))
+  log.grow(5)
+  await eventually(() =>
+    expect([one, two]).toEqual([
+      [11, 12, 13, 14, 15],
+      [11, 12, 13, 14, 15],
+    ]),
+  )
+})

@@ -1,0 +1,122 @@
+/** The stream of one service's log: made where it is missing, asked for its last event, and made anew when it contradicts the log. */
+import { nanos } from '@nats-io/transport-node'
+import {
+  DiscardPolicy,
+  JetStreamApiError,
+  jetstreamManager,
+  RetentionPolicy,
+  StorageType,
+  type JetStreamManager,
+  type StoredMsg,
+  type StreamConfig,
+} from '@nats-io/jetstream'
+import type { ServiceName } from '@agent-arena/contracts'
+import { eventOfCloud, MalformedEvent } from '../cloud-event.ts'
+import type { Link } from './link.ts'
+
+export const streamName = (source: ServiceName): string => `arena_${source}`
+
+export interface StreamLimits {
+  readonly replicas: number
+  readonly maxAgeMs: number
+  readonly maxBytes: number
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000
+
+/** Old events go first: the log has them. */
+export const defaultLimits: StreamLimits = { replicas: 1, maxAgeMs: 7 * DAY_MS, maxBytes: 1024 ** 3 }
+
+export const DUPLICATE_WINDOW_MS = 10 * 60 * 1000
+
+/** Where a stream ends: its last sequence number, and its last event where it holds one. */
+export interface Tail {
+  readonly sequence: number
+  readonly event: { readonly id: string; readonly position: number } | null
+}
+
+const LONGEST_LOOK_BACK = 1000
+
+/** How long to wait for the connection before that is told as a fault. */
+const PATIENCE_MS = 5000
+
+const STREAM_NOT_FOUND = 10059
+
+export const isStreamMissing = (error: unknown): boolean => error instanceof JetStreamApiError && error.code === STREAM_NOT_FOUND
+
+const configOf = (
+  source: ServiceName,
+  { replicas, maxAgeMs, maxBytes }: StreamLimits,
+): Partial<StreamConfig> & { name: string } => ({
+  name: streamName(source),
+  subjects: [`arena.evt.${source}.>`],
+  storage: StorageType.File,
+  retention: RetentionPolicy.Limits,
+  discard: DiscardPolicy.Old,
+  max_age: nanos(maxAgeMs),
+  max_bytes: maxBytes,
+  duplicate_window: nanos(DUPLICATE_WINDOW_MS),
+  num_replicas: replicas,
+})
+
+const eventIn = ({ header, data }: StoredMsg): Tail['event'] => {
+  try {
+    const { id, position } = eventOfCloud((name) => header.get(name) || undefined, new TextDecoder().decode(data))
+    return { id, position }
+  } catch (error) {
+    if (error instanceof MalformedEvent) return null
+    throw error
+  }
+}
+
+export class LogStream {
+  private readonly link: Link
+  private readonly manager: Promise<JetStreamManager>
+  private readonly source: ServiceName
+  private readonly limits: StreamLimits
+
+  constructor(link: Link, source: ServiceName, limits: StreamLimits) {
+    this.link = link
+    this.manager = jetstreamManager(link.connection, { checkAPI: false })
+    this.source = source
+    this.limits = limits
+  }
+
+  /** Makes the stream where it is missing. */
+  async tail(): Promise<Tail> {
+    await this.link.whenUp(PATIENCE_MS)
+    return this.link.whileUp(this.readTail())
+  }
+
+  private async readTail(): Promise<Tail> {
+    const { streams } = await this.manager
+    const { config, state } = await streams.info(streamName(this.source)).catch((error: unknown) => {
+      if (isStreamMissing(error)) return streams.add(configOf(this.source, this.limits))
+      throw error
+    })
+    if (config.max_age !== nanos(this.limits.maxAgeMs) || config.max_bytes !== this.limits.maxBytes)
+      await streams.update(config.name, configOf(this.source, this.limits))
+    return {
+      sequence: state.last_seq,
+      event: state.messages === 0 ? null : await this.lastEvent(state.first_seq, state.last_seq),
+    }
+  }
+
+  /** Whatever else somebody wrote after it is no event of this log. */
+  private async lastEvent(first: number, last: number): Promise<Tail['event']> {
+    const { streams } = await this.manager
+    for (let seq = last; seq >= Math.max(first, last - LONGEST_LOOK_BACK, 1); seq--) {
+      const message = await streams.getMessage(streamName(this.source), { seq })
+      const event = message && eventIn(message)
+      if (event) return event
+    }
+    return null
+  }
+
+  async remake(): Promise<Tail> {
+    await this.link.whenUp(PATIENCE_MS)
+    const { streams } = await this.manager
+    await this.link.whileUp(streams.delete(streamName(this.source)))
+    return this.tail()
+  }
+}

@@ -1,0 +1,98 @@
+/** One service as a process of its own: what it is told by the environment, and the platform that it stands on. */
+import 'reflect-metadata'
+import { JetStreamBus, type MessageBus } from '@agent-arena/message-bus'
+import type { ServiceName } from '@agent-arena/contracts'
+import type { DynamicModule, INestApplicationContext } from '@nestjs/common'
+import { NestFactory } from '@nestjs/core'
+import { z } from 'zod'
+import { parseConfig } from '../config.ts'
+import { createLogger, type Logger } from '../logger.ts'
+import { PlatformModule } from '../platform.module.ts'
+import type { Platform } from '../platform.ts'
+import { runProcess, type Running } from './run-process.ts'
+
+export const databaseUrlOf = z.url({
+  protocol: /^postgres(ql)?$/,
+  error: 'must be an address like postgres://user:password@host:5432/arena',
+})
+
+const isNatsUrl = (text: string) =>
+  text.split(',').every((part) => URL.canParse(part.trim()) && /^(nats|tls):$/.test(new URL(part.trim()).protocol))
+
+export const natsUrlOf = z
+  .string()
+  .refine(isNatsUrl, { error: 'must be an address like nats://host:4222, or several of them with commas between' })
+
+/** How every program of the platform writes its log. */
+export const logVariables = {
+  ARENA_LOG: z.enum(['pretty', 'json']).default('pretty'),
+  ARENA_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).optional(),
+} as const
+
+/** What every service needs that runs as a process of its own. */
+export const platformVariables = { ...logVariables, DATABASE_URL: databaseUrlOf, NATS_URL: natsUrlOf } as const
+
+const LogSettings = z.object(logVariables)
+
+export const loggerOf = ({ ARENA_LOG, ARENA_LOG_LEVEL }: z.output<typeof LogSettings>): Logger =>
+  createLogger({ format: ARENA_LOG, level: ARENA_LOG_LEVEL ?? (ARENA_LOG === 'json' ? 'info' : 'warn') })
+
+/** Errors: `BusUnreachable`. */
+export const connectBus = (
+  servers: string,
+  { name, logger }: { readonly name: string; readonly logger: Logger },
+): Promise<MessageBus> =>
+  JetStreamBus.connect({
+    servers,
+    name,
+    onFault: (fault, operation) => logger.error({ err: fault, operation: operation.name }, 'an operation failed'),
+  })
+
+export interface Opened {
+  readonly app: INestApplicationContext
+  /** Of one that listens. */
+  readonly url?: string
+}
+
+export interface ServiceProgram<V> {
+  readonly name: ServiceName
+  /** The service's own part of the environment. */
+  readonly variables: z.ZodType<V>
+  readonly module: (variables: Readonly<V>) => DynamicModule
+  /** By default its services are only started. */
+  readonly open?: (module: DynamicModule, variables: Readonly<V>) => Promise<Opened>
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+class ProgramModule {}
+
+/** The service's module on its platform, as the root of an application. */
+const rootOf = (platform: Platform, module: DynamicModule): DynamicModule => ({
+  module: ProgramModule,
+  imports: [PlatformModule.of(platform), module],
+})
+
+const openQuietly = async (module: DynamicModule): Promise<Opened> => ({
+  app: await NestFactory.createApplicationContext(module, { logger: false, abortOnError: false }),
+})
+
+const start = async <V>(
+  environment: Environment,
+  { name, variables, module, open = openQuietly }: ServiceProgram<V>,
+): Promise<Running> => {
+  const { DATABASE_URL: databaseUrl, NATS_URL, ...logSettings } = parseConfig(z.object(platformVariables), environment)
+  const own = parseConfig(variables, environment)
+  const logger = loggerOf(logSettings)
+  const bus = await connectBus(NATS_URL, { name, logger })
+  const { app, url } = await open(rootOf({ databaseUrl, requiresDurability: true, bus, logger }, module(own)), own)
+  const stop = async () => {
+    await app.close()
+    await bus.close()
+  }
+  return { stop, ...(url !== undefined && { url }) }
+}
+
+/** What the `main.ts` of a service calls. */
+export const runService = <V>(environment: Environment, program: ServiceProgram<V>): Promise<void> =>
+  runProcess(program.name, () => start(environment, program))

@@ -165,7 +165,7 @@ export class Service {
 
   /** Whoever leads in another process does not hear of what is appended here. */
   private wakeOthers(): void {
-    if (this.allProjectors.some(({ isLed }) => !isLed)) this.leases.tellAppended()
+    if (!this.leases.leads('relay') || this.allProjectors.some(({ isLed }) => !isLed)) this.leases.tellAppended()
   }
 
   private lookNow(): void {

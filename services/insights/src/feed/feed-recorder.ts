@@ -12,7 +12,7 @@ import {
   type Term,
 } from '@agent-arena/event-store'
 import type { MessageBus, Subscription } from '@agent-arena/message-bus'
-import type { Logger, Parts, Room, Stoppable } from '@agent-arena/service-kit'
+import type { Logger, Parts, Reader, Room, Stoppable } from '@agent-arena/service-kit'
 import { moveCheckpoint, readVersions } from './feed.sql.ts'
 import { factOf, itemId } from './new-item.ts'
 import type { FeedSource, SourcedItem } from './sources.ts'
@@ -32,7 +32,7 @@ const metaOf = ({ id, meta }: StoredEvent) => ({ actor: 'service:insights', corr
 const streamOf = (sandboxId: string) => `feed-${sandboxId}`
 
 /** One source in the feed: where it stands, and how far this process knows it to be. */
-interface Reader {
+interface FedSource {
   readonly source: FeedSource
   readonly checkpoint: Checkpoint
   readonly progress: Progress
@@ -40,13 +40,13 @@ interface Reader {
 
 export class FeedRecorder implements Room {
   private post: Stoppable | null = null
-  private readonly readers: readonly Reader[]
+  private readonly sources: readonly FedSource[]
   private readonly inTurn = createQueue()
   private readonly options: FeedRecorderOptions
 
   constructor(options: FeedRecorderOptions) {
     this.options = options
-    this.readers = options.sources.map((source) => {
+    this.sources = options.sources.map((source) => {
       const checkpoint = new Checkpoint(`feed ${source.name}`)
       return { source, checkpoint, progress: new Progress(() => checkpoint.position(options.db)) }
     })
@@ -58,31 +58,41 @@ export class FeedRecorder implements Room {
 
   async stop(): Promise<void> {
     await this.post?.stop?.()
-    for (const { progress } of this.readers) progress.release()
+    for (const { progress } of this.sources) progress.release()
   }
 
   /** Resolves once everything up to a position of a source stands in the feeds. */
   async reached(source: ServiceName, position: number, timeoutMs: number): Promise<boolean> {
-    const reader = this.readers.find((candidate) => candidate.source.name === source)
+    const reader = this.sources.find((candidate) => candidate.source.name === source)
     return reader?.progress.wait(position, timeoutMs) ?? true
+  }
+
+  followed(): readonly Reader[] {
+    return this.sources.map(({ source, checkpoint, progress }) => ({
+      reader: checkpoint.reader,
+      at: checkpoint.reader,
+      source: source.name,
+      isStuck: false,
+      isLed: progress.isLed,
+    }))
   }
 
   private async record(term: Term): Promise<Led> {
     const { db } = this.options
-    for (const { checkpoint } of this.readers) {
+    for (const { checkpoint } of this.sources) {
       await checkpoint.begin(db)
       await checkpoint.claim(db, term.epoch)
     }
-    for (const { checkpoint, progress } of this.readers) progress.lead(await checkpoint.position(db))
-    const subscriptions = this.readers.map((reader) => this.follow(reader, term))
+    for (const { checkpoint, progress } of this.sources) progress.lead(await checkpoint.position(db))
+    const subscriptions = this.sources.map((reader) => this.follow(reader, term))
     const stop = async () => {
-      for (const { progress } of this.readers) progress.standBy()
+      for (const { progress } of this.sources) progress.standBy()
       await Promise.all(subscriptions.map((subscription) => subscription.stop()))
     }
     return { stop }
   }
 
-  private follow(reader: Reader, term: Term): Subscription {
+  private follow(reader: FedSource, term: Term): Subscription {
     const { bus, logger } = this.options
     const source = reader.source.name
     return bus.consume({
@@ -94,7 +104,7 @@ export class FeedRecorder implements Room {
     })
   }
 
-  private async take({ source, checkpoint, progress }: Reader, events: readonly StoredEvent[], term: Term): Promise<void> {
+  private async take({ source, checkpoint, progress }: FedSource, events: readonly StoredEvent[], term: Term): Promise<void> {
     const [first, last] = [events.at(0), events.at(-1)]
     if (!first || !last) return
     const { items, writes } = await source.read(this.options.db, events)

@@ -4,6 +4,7 @@ import {
   Checkpoint,
   createQueue,
   Progress,
+  Superseded,
   type Database,
   type EventLog,
   type InlineWrite,
@@ -98,10 +99,20 @@ export class FeedRecorder implements Room {
     return bus.consume({
       source,
       consumer: 'insights.feed',
-      after: () => reader.checkpoint.position(this.options.db),
+      after: () => this.positionIn(term, reader),
       handle: (events) => this.inTurn('feeds', () => this.take(reader, events, term)),
-      onFault: (fault) => logger.error({ err: fault, source }, 'the feed could not be recorded and will be tried again'),
+      onFault: (fault) => {
+        if (fault instanceof Superseded) term.resign()
+        else logger.error({ err: fault, source }, 'the feed could not be recorded and will be tried again')
+      },
     })
+  }
+
+  /** Asked for after each fault as well, so whoever does not lead any more learns it here. */
+  private async positionIn({ epoch }: Term, { checkpoint }: FedSource): Promise<number> {
+    const found = await checkpoint.read(this.options.db)
+    if (found && found.epoch > epoch) throw new Superseded(checkpoint.reader, epoch)
+    return found?.position ?? 0
   }
 
   private async take({ source, checkpoint, progress }: FedSource, events: readonly StoredEvent[], term: Term): Promise<void> {

@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { StoredEvent } from '@agent-arena/contracts'
-import { cloudHeaders, eventSubject } from '@agent-arena/message-bus'
+import { cloudHeaders, eventSubject, JetStreamBus } from '@agent-arena/message-bus'
+import { GrowingLog } from '@agent-arena/message-bus/testing'
 import { eventually, startNatsServer, startProcess, type NatsServer, type StartedProcess } from '@agent-arena/testing'
 import { jetstream, jetstreamManager } from '@nats-io/jetstream'
 import { connect, headers, type NatsConnection } from '@nats-io/transport-node'
@@ -83,6 +84,17 @@ test('it says which positions are missing', async () => {
   subscriber = subscribe()
   await subscriber.waitForLine(lineOf(8))
   expect(linesOf(subscriber)).toEqual([lineOf(5), 'missing 6 to 7', lineOf(8)])
+})
+
+test('it follows what the relay of the arena carries', async () => {
+  const bus = await JetStreamBus.connect({ servers: server.url, name: 'arena', onFault: () => undefined })
+  const log = new GrowingLog()
+  bus.carry({ source: 'betting', log, onFault: () => undefined })
+  log.grow(3)
+  subscriber = subscribe()
+  await subscriber.waitForLine('3 Counted')
+  expect(linesOf(subscriber)).toEqual([1, 2, 3].map((position) => `${position} Counted counter-1 {"position":${position}}`))
+  await bus.close()
 })
 
 test('it lives through a restart of nats-server', async () => {

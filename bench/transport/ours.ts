@@ -1,10 +1,10 @@
 /** Our log, relayed to JetStream and read by a durable consumer; and the relay alone beside the client’s own publish. */
 import { logMigrations, migrate, openPool, PostgresEventLog } from '@agent-arena/event-store'
-import { JetStreamBus } from '@agent-arena/message-bus'
+import { cloudHeaders, JetStreamBus } from '@agent-arena/message-bus'
 import { GrowingLog } from '../../libs/message-bus/src/testing/growing-log.ts'
 import { offerLog } from '../../libs/message-bus/src/testing/offer-log.ts'
 import { jetstream, jetstreamManager } from '@nats-io/jetstream'
-import { connect } from '@nats-io/transport-node'
+import { connect, headers } from '@nats-io/transport-node'
 import { newPayload } from '../cases.ts'
 import { LatencyMeter } from './paced.ts'
 
@@ -65,16 +65,23 @@ const measureRelay = async (): Promise<number> => {
   return MESSAGES / seconds
 }
 
+/** The same messages by the client's own publish, each with its id, without a chain. */
 const measureClient = async (): Promise<number> => {
   const connection = await connect({ servers: natsUrl })
   const { streams } = await jetstreamManager(connection)
   await streams.add({ name: 'client', subjects: ['client.>'] })
   const js = jetstream(connection)
-  let sent = 0
-  const begun = performance.now()
+  const log = new GrowingLog({ name: 'client', dataOf: newPayload })
+  log.grow(MESSAGES)
+  const waiting = (await log.readAll(0, MESSAGES)).values()
   const publish = async () => {
-    while (sent < MESSAGES) await js.publish('client.x', JSON.stringify(newPayload(sent++)), { msgID: `m${sent}` })
+    for (const event of waiting) {
+      const own = headers()
+      for (const [name, value] of Object.entries(cloudHeaders('insights', event))) own.set(name, value)
+      await js.publish('client.x', JSON.stringify(event.data), { msgID: event.id, headers: own })
+    }
   }
+  const begun = performance.now()
   await Promise.all(Array.from({ length: IN_FLIGHT }, publish))
   const rate = MESSAGES / ((performance.now() - begun) / 1000)
   await connection.close()

@@ -40,7 +40,7 @@ const isNotNow = (fault: unknown): boolean =>
 const wordsOf = (fault: unknown) => (Error.isError(fault) ? `${fault.name}: ${fault.message}` : String(fault))
 
 /** Rejects when the work takes too long, or some time after the signal; the work itself cannot be stopped, so repeats must be harmless. */
-const withinLimit = (work: () => Promise<void>, limitMs: number, signal: AbortSignal): Promise<void> => {
+export const withinLimit = (work: () => Promise<void>, limitMs: number, signal: AbortSignal): Promise<void> => {
   const { promise, resolve, reject } = Promise.withResolvers<void>()
   const late = setTimeout(() => reject(new Error(`It did not end within ${limitMs / 1000} seconds.`)), limitMs)
   let grace: NodeJS.Timeout | undefined

@@ -2,7 +2,7 @@
  * One term of a reaction. Its checkpoint moves after the commands of an event are answered, so a crash repeats and never forgets. What
  * cannot be acted on is parked, and with it every later event of its stream, in order; other streams go on.
  */
-import { Loop, serviceContext, type StoredEvent } from '@agent-arena/contracts'
+import { knownEvents, Loop, serviceContext, type StoredEvent } from '@agent-arena/contracts'
 import { createQueue, Superseded, type Term } from '@agent-arena/event-store'
 import type { Subscription } from '@agent-arena/message-bus'
 import { attempt, defaultPatience, type Failure } from './attempts.ts'
@@ -89,6 +89,7 @@ export class ReactionTerm {
     const { reaction, service, logger, patience = defaultPatience } = this.options
     const work = async () => {
       this.requireTerm()
+      knownEvents.requireReadable(event)
       const context = { correlationId: event.meta.correlationId, causationId: event.id }
       for (const task of reaction.react(event)) {
         onActed()
@@ -127,7 +128,7 @@ export class ReactionTerm {
     if (this.parked.size === 0) return NOTHING_PARKED_MS
     const letter = await store.nextRetry()
     if (!letter) return LOOK_MS
-    const failure = await this.attempt(letter.event)
+    const failure = await this.attempt(knownEvents.upcast(letter.event))
     if (failure) await store.keep({ ...letter, ...failure }, term.epoch)
     else
       await this.inTurn('parking', async () => {

@@ -54,6 +54,7 @@ export class LogConsumer {
   private absences = 0
   private readonly feed: Feed
   private readonly loop: Loop
+  private readonly reading: ReturnType<typeof kitOperations>['readLog']
   private readonly bus: Pick<MessageBus, 'request'>
   private readonly options: LogConsumerOptions
 
@@ -61,6 +62,7 @@ export class LogConsumer {
     this.bus = bus
     this.options = options
     this.source = options.source
+    this.reading = kitOperations(options.source).readLog
     this.feed = options.feed?.(() => this.wake()) ?? noFeed
     this.loop = new Loop({
       work: () => this.step(),
@@ -104,8 +106,7 @@ export class LogConsumer {
   }
 
   private async readLog(after: number): Promise<readonly StoredEvent[]> {
-    const { readLog } = kitOperations(this.source)
-    const page = await this.bus.request(readLog, { after, limit: PAGE }, serviceContext(this.source))
+    const page = await this.bus.request(this.reading, { after, limit: PAGE }, serviceContext(this.source))
     this.absences = 0
     return page.events as readonly StoredEvent[]
   }

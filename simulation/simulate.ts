@@ -15,6 +15,9 @@ const RECOVERY_MS = 60_000
 const AFTERMATH_MS = 1000
 const LOOK_MS = 250
 const CUSTOMERS = 3
+/** Share of the seeds that begin with a long log. */
+const AGED = 0.03
+const MOST_AGED_EVENTS = 1500
 
 export interface SimulationOptions {
   readonly seed: number
@@ -50,6 +53,8 @@ class Simulation {
   /** Answers what is broken. */
   async run(): Promise<string | null> {
     const { scheduler, house, machine } = this
+    if (scheduler.random.chance(AGED))
+      await scheduler.complete(house.age(scheduler.random.between(200, MOST_AGED_EVENTS)), RECOVERY_MS)
     for (const name of ACCOUNTS) await scheduler.complete(house.open(name), RECOVERY_MS)
     for (let count = scheduler.random.between(1, 3); count > 0; count--) machine.start()
     await this.sufferTroubles()

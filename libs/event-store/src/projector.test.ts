@@ -1,4 +1,5 @@
 /** The projector in memory: the same class that runs on Postgres, over a log and a view without a database. */
+import { eventContract, KnownEvents, Nothing } from '@agent-arena/contracts'
 import { eventually } from '@agent-arena/testing'
 import { expect, test } from '@jest/globals'
 import { MemoryEventLog } from './memory/memory-log.ts'
@@ -27,4 +28,25 @@ test('shows what the log says, and hands over to a later term without counting t
   await eventually(() => expect(resigned).toBe(true))
   expect(store.content).toBe(5)
   await Promise.all([first.stop(), second.stop()])
+})
+
+test('stops before an event of a later version than it knows, until a newer build leads', async () => {
+  const counted = { service: 'betting', streamKind: 'c', type: 'Counted', summary: 'Only in tests.', schema: Nothing } as const
+  const older = new KnownEvents([eventContract({ ...counted, version: 1 })])
+  const newer = new KnownEvents([eventContract({ ...counted, version: 2, upcasts: [(data: object) => data] })])
+  const log = new MemoryEventLog(undefined, newer)
+  const store = totalView()
+  await count(log, 'c-1', 2)
+  const faults: unknown[] = []
+  const behind = Object.create(log, { known: { value: older } }) as MemoryEventLog
+  const first = new Projector({ log: behind, store, onFault: (fault) => faults.push(fault) })
+  await first.start()
+  await eventually(() => expect(faults).toEqual([expect.objectContaining({ name: 'LaterVersion' })]))
+  await first.stop()
+  expect(store.content).toBe(0)
+  const second = new Projector({ log, store, onFault: () => undefined })
+  await second.start()
+  expect(await second.reached(1)).toBe(true)
+  expect(store.content).toBe(2)
+  await second.stop()
 })

@@ -1,5 +1,5 @@
 /** Merges the logs of sandbox and betting into the feeds; items, pools and checkpoint commit together, so each event enters once. */
-import type { ServiceName, StoredEvent } from '@agent-arena/contracts'
+import { knownEvents, type ServiceName, type StoredEvent } from '@agent-arena/contracts'
 import {
   Checkpoint,
   createQueue,
@@ -118,6 +118,7 @@ export class FeedRecorder implements Room {
   private async take({ source, checkpoint, progress }: FedSource, events: readonly StoredEvent[], term: Term): Promise<void> {
     const [first, last] = [events.at(0), events.at(-1)]
     if (!first || !last) return
+    for (const event of events) knownEvents.requireReadable(event)
     const { items, writes } = await source.read(this.options.db, events)
     const move: InlineWrite = {
       sql: moveCheckpoint,

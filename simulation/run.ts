@@ -40,7 +40,7 @@ const findPlanted = async ({ from, seeds, planted: bugs }: Asked): Promise<boole
     const { tried, broken } = await explore({ from, seeds, parts: partsOf(bug) })
     console.log(
       broken
-        ? `${bug}: caught after ${tried} seeds, ${broken.broken} (${again(broken.seed, bug)})`
+        ? `${bug}: caught by seed ${broken.seed}: ${broken.broken} (${again(broken.seed, bug)})`
         : `${bug}: NOT caught in ${tried} seeds`,
     )
     areFound &&= broken !== null

@@ -44,7 +44,10 @@ export class House {
 
   /** A past of so many events: more than a page, a batch, or what a new stream is filled with. */
   async age(events: number): Promise<void> {
-    await this.write(accountStream('old'), Array(events).fill({ type: 'Opened', data: { credits: 0 } }))
+    await this.write(
+      accountStream('old'),
+      Array.from({ length: events }, () => ({ type: 'Opened', data: { credits: 0 } })),
+    )
   }
 
   /** Nobody is told. */

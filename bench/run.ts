@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createDatabase, startPostgres, type EmbeddedPostgres } from '@agent-arena/embedded-postgres'
-import { cases, type Case } from './cases.ts'
+import { cases as allCases, type Case } from './cases.ts'
 import type { Measured } from './contender.ts'
 import { postgresSeconds } from './processor-time.ts'
 import { resultsOf, tableOf, type Sample } from './report.ts'
@@ -15,6 +15,13 @@ const WARM_UP_MS = 150
 const SLICE_MS = 700
 
 const contenders = ['ours', 'emmett', 'limit'] as const
+
+/** Memory for the tables of one run, and no checkpoint within a slice; the same server for all. */
+const settings = { shared_buffers: '1GB', max_wal_size: '8GB' }
+
+/** `npm run bench -- <part of a name>` measures only those, and keeps nothing. */
+const [part = ''] = process.argv.slice(2)
+const cases = allCases.filter(({ name }) => name.includes(part))
 
 /** The limit is one connection with rows of 100: one append case and the read case stand for all. */
 const limits = { append: 100, read: 1000 }
@@ -80,7 +87,7 @@ const measureAll = async (postgres: EmbeddedPostgres): Promise<readonly Sample[]
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'agent-arena-bench-'))
-const postgres = await startPostgres({ dataDir: join(folder, 'postgres'), dataHome: folder })
+const postgres = await startPostgres({ dataDir: join(folder, 'postgres'), dataHome: folder, settings })
 try {
   const before = loadavg()[0]
   const samples = await measureAll(postgres)
@@ -89,7 +96,7 @@ try {
   console.log(
     `${tableOf(results)}\n\nMedians of ${ROUNDS} rounds in turns; ${load}. CPU is of the contender and Postgres together.`,
   )
-  writeFileSync(join(import.meta.dirname, 'results.json'), `${JSON.stringify(results, null, 2)}\n`)
+  if (part === '') writeFileSync(join(import.meta.dirname, 'results.json'), `${JSON.stringify(results, null, 2)}\n`)
 } finally {
   await postgres.stop()
   rmSync(folder, { recursive: true, force: true })

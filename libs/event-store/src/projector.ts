@@ -4,10 +4,10 @@ import { Loop, Reached } from '@agent-arena/contracts'
 import type { Pool, PoolClient } from 'pg'
 import type { EventLog } from './event-log.ts'
 import { inTransaction } from './postgres/transaction.ts'
+import { PageReader } from './page-reader.ts'
 import { rebuildView, RebuildUnderWay } from './rebuild.ts'
 import type { View } from './view.ts'
 
-const PAGE = 1000
 const IDLE_POLL_MS = 500
 const RETRY_MS = 1000
 const MANY_FAULTS = 5
@@ -30,9 +30,11 @@ export class Projector {
   private readonly changed = new Set<() => void>()
   private readonly loop: Loop
   private readonly options: ProjectorOptions
+  private readonly pages: PageReader
 
   constructor(options: ProjectorOptions) {
     this.options = options
+    this.pages = new PageReader((after, limit) => options.log.readMany(after, limit))
     this.loop = new Loop({
       work: async () => {
         const events = await this.step()
@@ -58,6 +60,7 @@ export class Projector {
   async stop(): Promise<void> {
     this.unsubscribe()
     await this.loop.stop()
+    await this.pages.settled()
     this.progress.release()
   }
 
@@ -82,8 +85,8 @@ export class Projector {
   }
 
   private async step(): Promise<number> {
-    const { log, pool, view } = this.options
-    const events = await log.readAll(this.position, PAGE)
+    const { pool, view } = this.options
+    const events = await this.pages.after(this.position)
     const last = events.at(-1)
     if (!last) return 0
     await inTransaction(pool, async (client) => {

@@ -1,5 +1,5 @@
 /** The log in memory: an honest twin for rules and simulations, held to the same contract suite as Postgres. */
-import { newUuid, type StoredEvent } from '@agent-arena/contracts'
+import type { StoredEvent } from '@agent-arena/contracts'
 import {
   EventLog,
   KeyTaken,
@@ -10,6 +10,7 @@ import {
   type StreamAppend,
 } from '../event-log.ts'
 import { keepableJson } from '../keepable.ts'
+import { newUuidV7 } from '../uuid-v7.ts'
 
 export class MemoryEventLog extends EventLog {
   private readonly events: StoredEvent[] = []
@@ -60,7 +61,7 @@ export class MemoryEventLog extends EventLog {
       if (this.lastVersion(stream) !== expectedVersion) throw new VersionConflict(stream)
     const at = this.clock().toISOString()
     const appended = appends.flatMap(({ stream, expectedVersion, facts, ids }) =>
-      facts.map((fact, index) => ({ fact, stream, version: expectedVersion + index + 1, id: ids?.[index] ?? newUuid() })),
+      facts.map((fact, index) => ({ fact, stream, version: expectedVersion + index + 1, id: ids?.[index] ?? newUuidV7() })),
     )
     const stored = appended.map(({ fact, ...place }, index) => ({
       ...place,

@@ -5,9 +5,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createDatabase, startPostgres, type EmbeddedPostgres } from '@agent-arena/embedded-postgres'
-import { cases as allCases, type Case } from './cases.ts'
+import { cases as allCases, EMMETT_REBUILD_EVENTS, limitKind, REBUILD_EVENTS, type Case } from './cases.ts'
 import type { Measured } from './contender.ts'
 import { postgresSeconds } from './processor-time.ts'
+import { readyWal } from './ready-wal.ts'
 import { resultsOf, tableOf, type Sample } from './report.ts'
 
 const ROUNDS = 3
@@ -17,14 +18,14 @@ const SLICE_MS = 700
 const contenders = ['ours', 'emmett', 'limit'] as const
 
 /** Memory for the tables of one run, and no checkpoint within a slice; the same server for all. */
-const settings = { shared_buffers: '1GB', max_wal_size: '8GB' }
+const settings = { shared_buffers: '1GB', max_wal_size: '8GB', min_wal_size: '2GB' }
 
 /** `npm run bench -- <part of a name>` measures only those, and keeps nothing. */
 const [part = ''] = process.argv.slice(2)
 const cases = allCases.filter(({ name }) => name.includes(part))
 
-/** The limit is one connection with rows of 100: one append case and the read case stand for all. */
-const limits = { append: 100, read: 1000 }
+/** The limit is one connection that writes rows of 100, reads pages of 1,000, or reads a whole log by a cursor. */
+const limits = { append: 100, read: 1000, rebuild: REBUILD_EVENTS }
 
 const start = async (name: string, url: string): Promise<ChildProcess> => {
   const child = fork(join(import.meta.dirname, 'contender.ts'), [name, url])
@@ -50,19 +51,25 @@ const sample = async (child: ChildProcess, task: Case, postmaster: number): Prom
   }
 }
 
-/** What each contender does: the limit has its own measure of an append and of a read. */
-const tasksOf = (contender: string): readonly Case[] => {
-  if (contender !== 'limit') return cases
-  const append: Case = { name: 'append', kind: 'append', events: limits.append, callers: 1 }
-  return [append, { name: 'read', kind: 'read', events: limits.read, callers: 1 }]
+/** What each contender does for a case; nothing where it has no such thing, or did it for the case before. */
+const taskOf = (contender: string, task: Case): Case | undefined => {
+  const { kind } = task
+  if (contender === 'ours') return task
+  if (contender === 'emmett') {
+    if (kind === 'page') return undefined
+    return kind === 'rebuild' ? { ...task, events: EMMETT_REBUILD_EVENTS } : task
+  }
+  const isFirst = cases.find((other) => limitKind(other) === limitKind(task)) === task
+  if (!isFirst) return undefined
+  return { name: limitKind(task), kind: limitKind(task), events: limits[limitKind(task)], callers: 1 }
 }
 
 /** In turns, case by case, so that a busy moment of the machine meets all of them. */
 const round = async (children: ReadonlyMap<string, ChildProcess>, postmaster: number): Promise<readonly Sample[]> => {
   const samples: Sample[] = []
-  const turns = cases.flatMap((_, index) =>
+  const turns = cases.flatMap((one) =>
     [...children].flatMap(([contender, child]) => {
-      const task = tasksOf(contender)[index]
+      const task = taskOf(contender, one)
       return task ? [{ contender, child, task }] : []
     }),
   )
@@ -71,6 +78,7 @@ const round = async (children: ReadonlyMap<string, ChildProcess>, postmaster: nu
 }
 
 const measureAll = async (postgres: EmbeddedPostgres): Promise<readonly Sample[]> => {
+  await readyWal(postgres.url)
   const url = await createDatabase(postgres.url, 'bench')
   const children = new Map<string, ChildProcess>()
   for (const name of contenders) children.set(name, await start(name, url))

@@ -27,9 +27,12 @@ const cases = allCases.filter(({ name }) => name.includes(part))
 /** The limit is one connection that writes rows of 100, reads pages of 1,000, or reads a whole log by a cursor. */
 const limits = { append: 100, read: 1000, rebuild: REBUILD_EVENTS }
 
+/** A contender that fails ends the run, in which Postgres is stopped. */
+const failed = Promise.withResolvers<never>()
+
 const start = async (name: string, url: string): Promise<ChildProcess> => {
   const child = fork(join(import.meta.dirname, 'contender.ts'), [name, url])
-  child.once('exit', (code) => code && process.exit(code))
+  child.once('exit', (code) => code && failed.reject(new Error(`The contender ${name} ended with code ${code}.`)))
   await once(child, 'message')
   return child
 }
@@ -98,7 +101,7 @@ const folder = mkdtempSync(join(tmpdir(), 'agent-arena-bench-'))
 const postgres = await startPostgres({ dataDir: join(folder, 'postgres'), dataHome: folder, settings })
 try {
   const before = loadavg()[0]
-  const samples = await measureAll(postgres)
+  const samples = await Promise.race([measureAll(postgres), failed.promise])
   const load = `load ${before?.toFixed(1)} before and ${loadavg()[0]?.toFixed(1)} after, ${availableParallelism()} processors`
   const results = resultsOf(samples)
   console.log(

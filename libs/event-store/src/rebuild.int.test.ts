@@ -157,3 +157,8 @@ test('happens by itself when the version of a view rises', async () => {
   await live.start()
   expect((await pool.query('select sum(total)::int as sum from totals')).rows).toEqual([{ sum: 20 }])
 })
+
+test('may be followed by another one at once', async () => {
+  await append(10)
+  for (let again = 0; again < 3; again++) expect(await rebuildView({ log, pool, view: totals })).toBe(10)
+})

@@ -165,8 +165,10 @@ export const rebuildView = async (options: RebuildOptions): Promise<number> => {
     if (!rows[0]?.free) throw new RebuildUnderWay(view.name)
     const site = { schema: rows[0].schema, shadow: shadowOf(rows[0].schema, view) }
     await catchUpBy(holder, options, site)
-    return await takePlace(options, site)
+    const position = await takePlace(options, site)
+    await holder.query('select pg_advisory_unlock_all()') // The next one may begin at once.
+    return position
   } finally {
-    holder.release(true) // Its lock goes with its connection.
+    holder.release(true) // What it still holds goes with its connection.
   }
 }

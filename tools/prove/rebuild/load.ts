@@ -33,23 +33,24 @@ export interface Load {
 }
 
 export const startLoad = (log: EventLog, pool: Pool, tables: readonly string[]): Load => {
-  let [over, reads, appended] = [false, 0, 0]
+  const over = new AbortController()
+  let [reads, appended] = [0, 0]
   const failed: unknown[] = []
   const read = async () => {
-    for (; !over; reads++) {
+    for (; !over.signal.aborted; reads++) {
       const some = tables.map((table) => `(select count(*) from (select from ${table} limit 10) as few)`)
       await pool.query(`select ${some.join(', ')}`).catch((error: unknown) => failed.push(error))
     }
   }
   const append = async () => {
-    for (; !over; await sleep(PAUSE_MS)) {
+    for (; !over.signal.aborted; await sleep(PAUSE_MS)) {
       await appendMany(log, 5)
       appended += 5
     }
   }
   const all = Promise.all([read(), read(), append()])
   const stop = async () => {
-    over = true
+    over.abort()
     await all
     return { reads, failed, appended }
   }

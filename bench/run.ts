@@ -59,8 +59,8 @@ const taskOf = (contender: string, task: Case): Case | undefined => {
   const { kind } = task
   if (contender === 'ours') return task
   if (contender === 'emmett') {
-    if (kind === 'page') return undefined
-    return kind === 'rebuild' ? { ...task, events: EMMETT_REBUILD_EVENTS } : task
+    if (kind !== 'rebuild') return kind === 'page' ? undefined : task
+    return cases.find((other) => other.kind === kind) === task ? { ...task, events: EMMETT_REBUILD_EVENTS } : undefined
   }
   const isFirst = cases.find((other) => limitKind(other) === limitKind(task)) === task
   if (!isFirst) return undefined

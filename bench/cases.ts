@@ -41,14 +41,7 @@ export const cases: readonly Case[] = [
   { name: 'read pages of 1,000 events of a stream, 1 caller', kind: 'read', events: 1000, callers: 1 },
   { name: 'read 20,000 events by position, 1 caller', kind: 'page', events: 20_000, callers: 1 },
   {
-    name: 'rebuild a view, 200,000 events in one go',
-    kind: 'rebuild',
-    events: REBUILD_EVENTS,
-    callers: 1,
-    checkpointEvents: REBUILD_EVENTS,
-  },
-  {
-    name: 'rebuild a view, checkpoint every 20,000',
+    name: 'rebuild a view from 200,000 events, durable every 20,000',
     kind: 'rebuild',
     events: REBUILD_EVENTS,
     callers: 1,

@@ -91,6 +91,7 @@ const measureAll = async (postgres: EmbeddedPostgres): Promise<readonly Sample[]
     samples.push(...(await round(children, postgres.pid)))
   }
   for (const child of children.values()) {
+    child.removeAllListeners('exit') // All is measured: how it leaves is no longer of interest.
     child.send('end')
     await once(child, 'exit')
   }

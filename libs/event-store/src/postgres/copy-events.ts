@@ -13,13 +13,18 @@ const statement = (after: number, limit: number) => `
   to stdout (format binary)`
 
 /** At most `limit` events after a position, on a connection that nobody else uses; fewer at the end, or where they are large. */
-export const copyEvents = async (client: ClientBase, after: number, limit: number): Promise<readonly StoredEvent[]> => {
+export const copyEvents = async (
+  client: ClientBase,
+  after: number,
+  limit: number,
+  mostBytes = MOST_BYTES,
+): Promise<readonly StoredEvent[]> => {
   const rows = new CopiedRows()
   const runs: StoredEvent[][] = []
   let bytes = 0
   for await (const chunk of client.query(to(statement(after, limit))) as AsyncIterable<Buffer>) {
     // What is too much is let pass: the next run begins with it, and whoever asks for runs asks for shorter ones.
-    if (bytes > MOST_BYTES && runs.some(({ length }) => length > 0)) continue
+    if (bytes > mostBytes && runs.some(({ length }) => length > 0)) continue
     bytes += chunk.length
     runs.push(rows.push(chunk))
   }

@@ -6,7 +6,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { createDatabase, startPostgres } from '@agent-arena/embedded-postgres'
-import { logMigrations, migrate, openPool, PostgresEventLog, Projector, type View } from '@agent-arena/event-store'
+import {
+  logMigrations,
+  migrate,
+  openPool,
+  PostgresEventLog,
+  PostgresViewStore,
+  Projector,
+  type View,
+} from '@agent-arena/event-store'
 import { appendMany, startLoad } from './rebuild/load.ts'
 import { contentOf, stakesView } from './rebuild/stakes.view.ts'
 

@@ -1,6 +1,6 @@
 /** A proof: what it asks, how often it does harm, and how a house under load comes out of it. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { check, type CheckOptions, type Verdict } from './checks/checks.ts'
+import { check, type Verdict } from './checks/checks.ts'
 import { openRig, type Rig, type Stage } from './rig/rig.ts'
 
 export type Counts = Readonly<Record<string, number>>
@@ -19,7 +19,6 @@ export interface Proof<C extends Counts = Counts> {
 export interface Trial {
   readonly clients: number
   readonly writers?: number
-  readonly checks?: CheckOptions
   /** Does the harm under load; what it counts joins the figures. */
   harm(rig: Rig): Promise<Readonly<Record<string, number>>>
 }
@@ -36,14 +35,15 @@ const figuresOf = ({ load, ends }: Rig): Readonly<Record<string, number>> => ({
   'services that ended by themselves': ends.length,
 })
 
-const harmAndHeal = async (rig: Rig, { harm, checks }: Trial): Promise<Verdict> => {
+const harmAndHeal = async (rig: Rig, { harm }: Trial): Promise<Verdict> => {
   await rig.load.start()
   await rig.load.answers(WARM_UP_BETS)
   const harmed = await harm(rig)
+  const since = performance.now()
   await Promise.all([rig.load.stop(), rig.runs.stop()])
   const told = figuresOf(rig)
   rig.say('The faults are over; the invariants are checked …')
-  const { figures, violations } = await check(rig, checks)
+  const { figures, violations } = await check(rig, since)
   const whole = violations.length === 0
   const verdict = whole ? { lost: 0, doubled: 0, gaps: 0 } : {}
   return { figures: { ...harmed, ...told, ...verdict, ...figures }, violations }

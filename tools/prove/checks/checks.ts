@@ -14,11 +14,6 @@ import { none } from './violation.ts'
 const HEAL_MS = 30_000
 const ASKED_AGAIN = 1000
 
-export interface CheckOptions {
-  /** Whether the streams end with what the relay wrote; not after somebody else wrote into them. Default: true. */
-  readonly ownEnds?: boolean
-}
-
 /** What was counted, by name; and the sentences of what is broken. */
 export interface Verdict {
   readonly figures: Readonly<Record<string, number | string>>
@@ -28,13 +23,13 @@ export interface Verdict {
 type Figures = Record<string, number | string>
 
 /** The checks in order; each answers what it counted. Lags come first: the others need a house that stands still. */
-const checksOf = (rig: Rig, { ownEnds = true }: CheckOptions): readonly (() => Promise<Figures>)[] => {
+const checksOf = (rig: Rig, since: number): readonly (() => Promise<Figures>)[] => {
   const { pools, connection, load, random } = rig
   const streams = schemas.map((schema) => async () => ({
     [`${schema} events on the bus`]: await checkStream(connection, pools[schema], schema),
   }))
   return [
-    async () => ({ 'seconds until no lag': await untilNoLag(rig, HEAL_MS, { streams: ownEnds }) }),
+    async () => ({ 'seconds until no lag': await untilNoLag(rig, HEAL_MS, { since }) }),
     ...schemas.map((schema) => async () => ({ [`${schema} events`]: await checkLog(pools[schema], schema) })),
     async () => ({ 'stored bets': await checkBets(pools.betting, load) }),
     async () => ({
@@ -48,10 +43,11 @@ const checksOf = (rig: Rig, { ownEnds = true }: CheckOptions): readonly (() => P
   ]
 }
 
-export const check = async (rig: Rig, options: CheckOptions = {}): Promise<Verdict> => {
+/** @param since when the last fault was over, by the steady clock */
+export const check = async (rig: Rig, since: number): Promise<Verdict> => {
   const figures: Figures = {}
   const violations: string[] = []
-  for (const one of checksOf(rig, options)) {
+  for (const one of checksOf(rig, since)) {
     try {
       Object.assign(figures, await one())
     } catch (error) {

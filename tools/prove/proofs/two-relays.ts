@@ -12,11 +12,13 @@ const carryBeside = async (rig: Rig) => {
   let stumbles = 0
   const carrying = bus.carry({ source: 'betting', log: new PostgresEventLog(pool), onFault: () => void stumbles++ })
   const looking = setInterval(() => carrying.lookNow(), 5)
+  const from = Number((await pool.query<{ position: string }>('select position from head')).rows[0]?.position)
   return async () => {
     clearInterval(looking)
+    const carried = carrying.position() - from
     await bus.close()
     await pool.end()
-    return stumbles
+    return { carried, stumbles }
   }
 }
 
@@ -31,14 +33,15 @@ export const twoRelays: Proof<{ relays: number; secondsEach: number; clients: nu
       clients,
       writers: 2,
       async harm(rig) {
-        let stumbles = 0
+        let [carried, stumbles] = [0, 0]
         for (let turn = 1; turn <= relays; turn++) {
           const stop = await carryBeside(rig)
           await sleep(secondsEach * 1000 + rig.random.between(0, 500))
-          stumbles += await stop()
+          const told = await stop()
+          ;[carried, stumbles] = [carried + told.carried, stumbles + told.stumbles]
           rig.say(`relay ${turn} of ${relays}`)
         }
-        return { relays, 'times the second relay was refused': stumbles }
+        return { relays, 'events that both relays carried': carried, 'refusals that the second relay met': stumbles }
       },
     }),
 }

@@ -2,7 +2,7 @@
 import { operation, serviceContext, type StoredEvent } from '@agent-arena/contracts'
 import { eventually, startNatsServer, type NatsServer } from '@agent-arena/testing'
 import { jetstreamManager } from '@nats-io/jetstream'
-import { connect, type NatsConnection } from '@nats-io/transport-node'
+import { connect, headers, type NatsConnection } from '@nats-io/transport-node'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { z } from 'zod'
 import { serve } from '../message-bus.ts'
@@ -114,6 +114,28 @@ test('what somebody else writes into the stream harms nobody', async () => {
   await reader.reaches(6)
   await carries(upTo(6))
   expect(reader.faults).toEqual([expect.objectContaining({ name: 'MalformedEvent' })])
+})
+
+test('old events that somebody writes again are no end of the stream: it is not made anew', async () => {
+  const relay = offer()
+  const reader = follow()
+  log.grow(20)
+  await carries(upTo(20))
+  await relay.stop()
+  const { streams } = await jetstreamManager(connection)
+  const made = (await streams.info('arena_betting')).created
+  for (const seq of [7, 3, 7]) {
+    const old = await streams.getMessage('arena_betting', { seq })
+    const again = headers()
+    for (const name of old?.header.keys() ?? []) if (name.startsWith('ce-')) again.set(name, old?.header.get(name) ?? '')
+    connection.publish(old?.subject ?? '', old?.data, { headers: again })
+  }
+  await connection.flush()
+  log.grow(5)
+  bus.carry({ source: 'betting', log, onFault: () => undefined })
+  await carries([...upTo(20), 7, 3, 7, 21, 22, 23, 24, 25])
+  expect((await streams.info('arena_betting')).created).toBe(made)
+  expect(positions(reader.seen)).toEqual(upTo(25))
 })
 
 test('a stream of another log, e.g. of what was lost when a backup was restored, is made anew', async () => {

@@ -59,10 +59,11 @@ const configOf = (
   num_replicas: replicas,
 })
 
+/** An old event that somebody wrote again is no end of the stream; a relay names each message after its event. */
 const eventIn = ({ header, data }: StoredMsg): Tail['event'] => {
   try {
     const { id, position } = eventOfCloud((name) => header.get(name) || undefined, new TextDecoder().decode(data))
-    return { id, position }
+    return header.get('Nats-Msg-Id') === id ? { id, position } : null
   } catch (error) {
     if (error instanceof MalformedEvent) return null
     throw error

@@ -28,9 +28,9 @@ const measures: readonly { readonly unit: string; readonly suffix: string; reado
   { unit: 'µs/event', suffix: ': CPU', of: ({ cpuUsPerEvent }) => cpuUsPerEvent },
 ]
 
-const sorted = (values: readonly number[]) => values.toSorted((a, b) => a - b)
-const median = (values: readonly number[]) => sorted(values)[Math.floor(values.length / 2)] ?? NaN
-const rounded = (value: number) => Number(value.toPrecision(3))
+export const sorted = (values: readonly number[]) => values.toSorted((a, b) => a - b)
+export const median = (values: readonly number[]) => sorted(values)[Math.floor(values.length / 2)] ?? NaN
+export const rounded = (value: number) => Number(value.toPrecision(3))
 
 interface Side {
   readonly against: string

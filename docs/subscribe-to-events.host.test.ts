@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { StoredEvent } from '@agent-arena/contracts'
-import { cloudHeaders, eventSubject } from '@agent-arena/message-bus'
+import { cloudHeaders, eventSubject, JetStreamBus } from '@agent-arena/message-bus'
+import { GrowingLog } from '@agent-arena/message-bus/testing'
 import { eventually, startNatsServer, startProcess, type NatsServer, type StartedProcess } from '@agent-arena/testing'
 import { jetstream, jetstreamManager } from '@nats-io/jetstream'
 import { connect, headers, type NatsConnection } from '@nats-io/transport-node'
@@ -38,6 +39,12 @@ const subscribe = () => startProcess({ args: [example], env: { NATS_URL: server.
 
 const lineOf = (position: number) =>
   `${position} BetPlaced market-${marketId} {"marketId":"${marketId}","stake":${position},"userName":"Ève"}`
+
+/** What was lost on its way to the server comes again only after half a minute. */
+const unacknowledged = async () => {
+  const manager = await jetstreamManager(connection)
+  return (await manager.consumers.info('arena_betting', 'my_program')).num_ack_pending
+}
 
 const linesOf = ({ output }: StartedProcess) => output.trim().split('\n')
 
@@ -79,11 +86,22 @@ test('it says which positions are missing', async () => {
   expect(linesOf(subscriber)).toEqual([lineOf(5), 'missing 6 to 7', lineOf(8)])
 })
 
+test('it follows what the relay of the arena carries', async () => {
+  const bus = await JetStreamBus.connect({ servers: server.url, name: 'arena', onFault: () => undefined })
+  const log = new GrowingLog()
+  bus.carry({ source: 'betting', log, onFault: () => undefined })
+  log.grow(3)
+  subscriber = subscribe()
+  await subscriber.waitForLine('3 Counted')
+  expect(linesOf(subscriber)).toEqual([1, 2, 3].map((position) => `${position} Counted counter-1 {"position":${position}}`))
+  await bus.close()
+})
+
 test('it lives through a restart of nats-server', async () => {
   await publish(1)
   subscriber = subscribe()
   await subscriber.waitForLine(lineOf(1))
-  server.kill('SIGKILL')
+  await eventually(async () => expect(await unacknowledged()).toBe(0))
   await server.restart()
   await eventually(() => publish(2), { timeoutMs: 15_000 })
   await subscriber.waitForLine(lineOf(2))

@@ -1,4 +1,4 @@
-// npm test: Jest over the levels of tests that need nothing but npm; `--level unit|int|e2e|host` picks one.
+// npm test: Jest over the levels of tests that need nothing but npm; `--level unit|int|e2e|host` picks one, host with the end-to-end suite on NATS.
 import { spawn } from 'node:child_process'
 import { join, relative } from 'node:path'
 import { ensureBuild } from './build.mjs'
@@ -11,7 +11,10 @@ const suffixes = { unit: '.test.ts', int: '.int.test.ts', e2e: '.e2e.test.ts', h
 
 const levelOf = (path) => ['int', 'e2e', 'host'].find((level) => path.endsWith(suffixes[level])) ?? 'unit'
 
-const isOfLevel = (level) => (path) => (level === 'all' ? levelOf(path) !== 'host' : levelOf(path) === level)
+/** The end-to-end suite runs twice: in one process, and (with the host's nats-server) as one process a service. */
+const levelsOf = { all: ['unit', 'int', 'e2e'], host: ['host', 'e2e'] }
+
+const isOfLevel = (level) => (path) => (levelsOf[level] ?? [level]).includes(levelOf(path))
 
 const parse = (args) => {
   const at = args.findIndex((arg) => arg === '--level' || arg.startsWith('--level='))
@@ -30,7 +33,7 @@ const tests = ['libs', 'services', 'apps', 'tools', 'docs']
   .flatMap((folder) => filesBelow(join(root, folder)))
   .filter((path) => path.endsWith('.test.ts'))
   .map((path) => relative(root, path))
-const hostTests = tests.filter(isOfLevel('host'))
+const hostTests = tests.filter((path) => levelOf(path) === 'host')
 
 /** Words that are no options choose files by path, as Jest does it. */
 const words = rest.filter((arg) => !arg.startsWith('-')).map((word) => new RegExp(word, 'i'))
@@ -41,26 +44,29 @@ const levelArguments = () => {
   if (level === 'all') return []
   const others = level === 'unit' ? ['\\.(int|e2e|host)\\.test\\.ts$'] : []
   const ignored = ['/node_modules/', '/dist/', ...others].map((pattern) => `--testPathIgnorePatterns=${pattern}`)
-  return [...ignored, `--testMatch=<rootDir>/{apps,libs,services,tools,docs}/**/*${suffixes[level]}`]
+  const matched = (levelsOf[level] ?? [level]).map(
+    (one) => `--testMatch=<rootDir>/{apps,libs,services,tools,docs}/**/*${suffixes[one]}`,
+  )
+  return [...ignored, ...matched]
 }
 
 const jest = () => {
   const flags = ['--disable-warning=ExperimentalWarning', '--experimental-vm-modules']
   const program = join(root, 'node_modules', 'jest', 'bin', 'jest.js')
   const args = [...flags, program, '--maxWorkers=2', ...rest, ...levelArguments()]
-  const child = spawn(process.execPath, args, { cwd: root, stdio: 'inherit' })
+  const env = { ...process.env, ARENA_E2E_MODE: level === 'host' ? 'split' : 'one-process' }
+  const child = spawn(process.execPath, args, { cwd: root, stdio: 'inherit', env })
   // Ctrl-C reaches Jest from the terminal; a signal to this process alone is passed on.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   return new Promise((resolve) => child.once('close', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 130 : 1))))
 }
 
 const reportHostTests = () => {
-  const why = hostTests.length > 0 ? '; they need programs of the machine (bubblewrap, cgroups, nats-server …)' : ''
-  console.log(`\n${hostTests.length} host test files (*.host.test.ts) were left to npm run test:host${why}.`)
+  const left = `${hostTests.length} host test files (*.host.test.ts) and the end-to-end suite on NATS`
+  console.log(`\n${left} were left to npm run test:host; they need programs of the machine (nats-server).`)
 }
 
-if (level === 'host' && hostTests.length === 0) console.log('There are no host tests (*.host.test.ts) yet.')
-else if (chosen.some(isOfLevel('e2e')) && !ensureBuild()) process.exitCode = 1
+if (chosen.some((path) => levelOf(path) === 'e2e') && !ensureBuild()) process.exitCode = 1
 else {
   process.exitCode = await jest()
   if (level !== 'host') reportHostTests()

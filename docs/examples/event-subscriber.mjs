@@ -8,8 +8,8 @@ process.once('SIGTERM', () => connection.drain()) // Sends what is acknowledged,
 
 const [stream, name] = ['arena_betting', 'my_program']
 const manager = await jetstreamManager(connection)
-const place = { durable_name: name, ack_policy: 'explicit', filter_subject: 'arena.evt.betting.>', max_ack_pending: 100 }
-await manager.consumers.add(stream, place) // Once made, it stays, and remembers what was acknowledged.
+const place = { durable_name: name, filter_subject: 'arena.evt.betting.>', ack_policy: 'explicit', max_ack_pending: 1 }
+await manager.consumers.add(stream, place) // Once made it stays and remembers what was acknowledged; one at a time keeps the order.
 const consumer = await jetstream(connection).consumers.get(stream, name)
 
 let done = 0 // Your own program stores it together with what it does, in one transaction.

@@ -196,24 +196,6 @@ test('several views whose versions rose are built anew at one start', async () =
     expect((await database.pool.query(`select from prompts.words_${index}`)).rowCount).toBe(3)
 })
 
-test('a timer that cannot fire keeps no other from firing', async () => {
-  const rang: string[] = []
-  await start(() => ({
-    timers: {
-      on: ({ data, at }) => [{ set: 'ring', key: (data as { word: string }).word, dueAt: at }],
-      fire: {
-        ring: async (key) => {
-          if (key === 'broken') throw new Error('a planted fault')
-          rang.push(key)
-        },
-      },
-    },
-  }))
-  await say('broken')
-  await say('tea')
-  await eventually(() => expect(rang).toEqual(['tea']))
-})
-
 test('a caller may wait until another service has acted, and is not held up by one that is not there', async () => {
   let done = false
   await start(() => ({

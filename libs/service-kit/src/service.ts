@@ -26,7 +26,8 @@ import type { Pool } from 'pg'
 import type { Logger } from './logger.ts'
 import type { Platform } from './platform.ts'
 import { PostgresReactionStore } from './reaction-store/postgres-reaction-store.ts'
-import { ReactionRunner, type Reaction } from './reaction.ts'
+import { ReactionRunner } from './reaction-runner.ts'
+import type { Reaction } from './reaction.ts'
 import { stopAll, type Stoppable } from './stop-all.ts'
 import { TimerRunner, timersView, type Timers } from './timers.ts'
 
@@ -116,7 +117,7 @@ export class Service {
     this.timers = rooms.timers ? this.timersOf(rooms.timers) : null
     this.reactions = (rooms.reactions ?? []).map(
       (reaction) =>
-        new ReactionRunner({ ...parts, service: name, reaction, store: new PostgresReactionStore(db, reaction.name) }),
+        new ReactionRunner({ ...parts, service: name, reaction, store: new PostgresReactionStore({ pool: db, reaction }) }),
     )
   }
 
@@ -164,7 +165,7 @@ export class Service {
 
   /** Whoever leads in another process does not hear of what is appended here. */
   private wakeOthers(): void {
-    if (this.allProjectors.some(({ isLed }) => !isLed)) this.leases.tellAppended()
+    if (!this.leases.leads('relay') || this.allProjectors.some(({ isLed }) => !isLed)) this.leases.tellAppended()
   }
 
   private lookNow(): void {

@@ -128,7 +128,7 @@ export class Leases {
     this.renewAt = sentAt + this.leaseMs / 3
     for (const post of held) {
       if (confirmed.has(post.role)) post.confirm(sentAt + this.leaseMs)
-      else void post.leave()
+      else void post.lose()
     }
   }
 
@@ -180,7 +180,7 @@ export class Leases {
   private dropSession(): void {
     const { session } = this
     this.session = null
-    for (const post of this.posts.values()) void post.leave()
+    for (const post of this.posts.values()) void post.lose()
     session?.close().catch((fault: unknown) => this.options.onFault(fault))
   }
 }

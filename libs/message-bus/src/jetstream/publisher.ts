@@ -33,7 +33,17 @@ const ACK_PATIENCE_MS = 5000
 /** Room for the headers below the server's limit for a message. */
 const HEADER_ROOM_BYTES = 4096
 
-const encoder = new TextEncoder()
+/** The first one stands right after the end that was seen, each other one after the one before it. */
+const chainOf = ({ before, after }: { before: StoredEvent | undefined; after: Tail }) =>
+  before ? { 'Nats-Expected-Last-Msg-Id': before.id } : { 'Nats-Expected-Last-Sequence': String(after.sequence) }
+
+/** Headers in the form of the wire, written at once: the client's own way checks and copies each value, which made up a third of a publish. */
+const written = (values: Readonly<Record<string, string>>): MsgHdrs => {
+  let text = 'NATS/1.0\r\n'
+  for (const name in values) text += `${name}: ${values[name]}\r\n`
+  const bytes = Buffer.from(`${text}\r\n`, 'latin1')
+  return Object.assign(headers(), { encode: () => bytes })
+}
 
 interface Batch {
   readonly after: Tail
@@ -92,28 +102,20 @@ export class ChainPublisher {
 
   private sendOne(event: StoredEvent, index: number, place: { before: StoredEvent | undefined; after: Tail }): void {
     const [payload, referred] = this.payloadOf(event)
-    const own = this.headersOf(event, place)
-    if (referred) own.set(DATA_REFERENCE, `arena.qry.${this.source}.readLog`)
-    this.connection.publish(eventSubject(this.source, event), payload, {
-      reply: `${this.inbox}.${this.batches}.${index}`,
-      headers: own,
-    })
-  }
-
-  /** The first one stands right after the end that was seen, each other one after the one before it. */
-  private headersOf(event: StoredEvent, { before, after }: { before: StoredEvent | undefined; after: Tail }): MsgHdrs {
-    const own = headers()
-    for (const [name, value] of Object.entries(cloudHeaders(this.source, event))) own.set(name, value)
-    own.set('Nats-Msg-Id', event.id)
-    if (before) own.set('Nats-Expected-Last-Msg-Id', before.id)
-    else own.set('Nats-Expected-Last-Sequence', String(after.sequence))
-    return own
+    const own = {
+      ...cloudHeaders(this.source, event),
+      'Nats-Msg-Id': event.id,
+      ...chainOf(place),
+      ...(referred && { [DATA_REFERENCE]: `arena.qry.${this.source}.readLog` }),
+    }
+    const reply = `${this.inbox}.${this.batches}.${index}`
+    this.connection.publish(eventSubject(this.source, event), payload, { reply, headers: written(own) })
   }
 
   private payloadOf({ data }: StoredEvent): readonly [payload: Uint8Array, referred: boolean] {
-    const payload = encoder.encode(JSON.stringify(data ?? null))
+    const payload = Buffer.from(JSON.stringify(data ?? null))
     const limit = (this.connection.info?.max_payload ?? Infinity) - HEADER_ROOM_BYTES
-    return payload.length <= limit ? [payload, false] : [encoder.encode('null'), true]
+    return payload.length <= limit ? [payload, false] : [Buffer.from('null'), true]
   }
 
   private hear(message: Msg): void {

@@ -116,6 +116,31 @@ test('what somebody else writes into the stream harms nobody', async () => {
   expect(reader.faults).toEqual([expect.objectContaining({ name: 'MalformedEvent' })])
 })
 
+test('what looks like the next event and was not written by the relay is not believed', async () => {
+  offer()
+  const reader = follow()
+  log.grow(3)
+  await reader.reaches(3)
+  const { streams } = await jetstreamManager(connection)
+  const third = await streams.getMessage('arena_betting', { seq: 3 })
+  const forge = (changed: Readonly<Record<string, string>>) => {
+    const own = headers()
+    for (const name of third?.header.keys() ?? []) if (name.startsWith('ce-')) own.set(name, third?.header.get(name) ?? '')
+    for (const [name, value] of Object.entries({ 'ce-id': 'forged', 'ce-position': '4', ...changed })) own.set(name, value)
+    connection.publish(third?.subject ?? '', third?.data, { headers: own })
+  }
+  forge({})
+  forge({ 'Nats-Msg-Id': 'forged', 'ce-source': '/arena/sandbox' })
+  await connection.flush()
+  log.grow(2)
+  await reader.reaches(5)
+  expect(reader.seen.map(({ id }) => id)).toEqual(['id-1', 'id-2', 'id-3', 'id-4', 'id-5'])
+  expect(reader.faults.map(String)).toEqual([
+    expect.stringContaining('Nats-Msg-Id must be the id of the event, forged, and is missing'),
+    expect.stringContaining('ce-source must be /arena/betting in this stream, and is /arena/sandbox'),
+  ])
+})
+
 test('old events that somebody writes again are no end of the stream: it is not made anew', async () => {
   const relay = offer()
   const reader = follow()

@@ -11,8 +11,9 @@ import {
   type StreamConfig,
 } from '@nats-io/jetstream'
 import type { ServiceName } from '@agent-arena/contracts'
-import { eventOfCloud, MalformedEvent } from '../cloud-event.ts'
+import { MalformedEvent } from '../cloud-event.ts'
 import type { Link } from './link.ts'
+import { relayedEvent } from './relayed-event.ts'
 
 export const streamName = (source: ServiceName): string => `arena_${source}`
 
@@ -59,11 +60,10 @@ const configOf = (
   num_replicas: replicas,
 })
 
-/** An old event that somebody wrote again is no end of the stream; a relay names each message after its event. */
-const eventIn = ({ header, data }: StoredMsg): Tail['event'] => {
+const eventIn = (source: ServiceName, { header, data }: StoredMsg): Tail['event'] => {
   try {
-    const { id, position } = eventOfCloud((name) => header.get(name) || undefined, new TextDecoder().decode(data))
-    return header.get('Nats-Msg-Id') === id ? { id, position } : null
+    const { id, position } = relayedEvent(source, (name) => header.get(name) || undefined, new TextDecoder().decode(data))
+    return { id, position }
   } catch (error) {
     if (error instanceof MalformedEvent) return null
     throw error
@@ -108,7 +108,7 @@ export class LogStream {
     const { streams } = await this.manager
     for (let seq = last; seq >= Math.max(first, last - LONGEST_LOOK_BACK, 1); seq--) {
       const message = await streams.getMessage(streamName(this.source), { seq })
-      const event = message && eventIn(message)
+      const event = message && eventIn(this.source, message)
       if (event) return event
     }
     return null

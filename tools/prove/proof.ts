@@ -1,6 +1,6 @@
 /** A proof: what it asks, how often it does harm, and how a house under load comes out of it. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { check, type Verdict } from './checks/checks.ts'
+import { check, wordsOf, type Verdict } from './checks/checks.ts'
 import { openRig, type Rig, type Stage } from './rig/rig.ts'
 
 export type Counts = Readonly<Record<string, number>>
@@ -55,6 +55,8 @@ export const tryHouse = async (stage: Stage, trial: Trial): Promise<Verdict> => 
   const rig = await openRig({ ...stage, clients, ...(writers !== undefined && { writers }) })
   try {
     return await harmAndHeal(rig, trial)
+  } catch (error) {
+    return { figures: figuresOf(rig), violations: [wordsOf(error)] }
   } finally {
     await rig.close()
   }

@@ -23,7 +23,11 @@ const prove = async (proof: Proof): Promise<boolean> => {
   const { figures, violations } = await proof.run(values.full ? proof.full : proof.small, { ground, seed, say })
   console.table(figures)
   for (const violation of violations) console.error(`VIOLATED ${violation}`)
-  if (violations.length > 0) return false
+  if (violations.length > 0) {
+    ground.keeps = true
+    console.error(`What the services said is in ${ground.folder}.`)
+    return false
+  }
   if (values.full) writeUp(proof, { seed, seconds: Math.round((performance.now() - begun) / 1000), figures })
   return true
 }

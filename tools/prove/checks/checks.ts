@@ -9,7 +9,7 @@ import { checkLog } from './log.ts'
 import { checkMoney } from './money.ts'
 import { checkStream } from './stream.ts'
 import { checkViews } from './views.ts'
-import { none } from './violation.ts'
+import { none, Violation } from './violation.ts'
 
 const HEAL_MS = 30_000
 const ASKED_AGAIN = 1000
@@ -18,6 +18,12 @@ const ASKED_AGAIN = 1000
 export interface Verdict {
   readonly figures: Readonly<Record<string, number | string>>
   readonly violations: readonly string[]
+}
+
+/** A sentence for what is broken; only a fault of the proof itself shows its stack. */
+export const wordsOf = (error: unknown): string => {
+  if (error instanceof Violation) return error.message
+  return Error.isError(error) ? (error.stack ?? error.message) : String(error)
 }
 
 type Figures = Record<string, number | string>

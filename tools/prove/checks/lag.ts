@@ -38,7 +38,7 @@ const lastCarried = async (connection: NatsConnection, schema: Schema): Promise<
   const { state } = await streams.info(`arena_${schema}`)
   for (let seq = state.last_seq; seq >= state.first_seq && seq > 0; seq--) {
     const header = (await streams.getMessage(`arena_${schema}`, { seq }))?.header
-    if (header && header.get('Nats-Msg-Id') === header.get('ce-id')) return Number(header.get('ce-position'))
+    if (header?.get('ce-id') && header.get('Nats-Msg-Id') === header.get('ce-id')) return Number(header.get('ce-position'))
   }
   return 0
 }

@@ -2,6 +2,7 @@
 import type { Proof } from '../proof.ts'
 import { leaderStopped } from './leader-stopped.ts'
 import { natsKills } from './nats-kills.ts'
+import { poison } from './poison.ts'
 import { postgresKills } from './postgres-kills.ts'
 import { storm } from './storm.ts'
 import { streamDeleted } from './stream-deleted.ts'
@@ -17,4 +18,5 @@ export const proofs = [
   twoRelays,
   leaderStopped,
   storm,
+  poison,
 ] as unknown as readonly Proof[]

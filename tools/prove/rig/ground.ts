@@ -16,6 +16,8 @@ const isAlive = (pid: number): boolean => {
 
 export class Ground implements AsyncDisposable {
   readonly folder: string
+  /** Whether what the services said is to stay for a person to look at. */
+  keeps = false
   private postgres: EmbeddedPostgres
 
   private constructor(folder: string, postgres: EmbeddedPostgres) {
@@ -44,7 +46,7 @@ export class Ground implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.postgres.stop()
-    await rm(this.folder, { recursive: true, force: true })
+    if (!this.keeps) await rm(this.folder, { recursive: true, force: true })
   }
 }
 

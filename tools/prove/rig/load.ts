@@ -12,6 +12,7 @@ import {
   type RequestContext,
 } from '@agent-arena/contracts'
 import type { MessageBus } from '@agent-arena/message-bus'
+import { Violation } from '../checks/violation.ts'
 import type { Random } from './random.ts'
 import type { Runs } from './runs.ts'
 
@@ -40,7 +41,7 @@ export interface LoadOptions {
 
 const PATIENCE_MS = 1500
 const RETRY_MS = [20, 200] as const
-const THINKING_MS = [20, 250] as const
+const THINKING_MS = [10, 120] as const
 const DRAIN_MS = 60_000
 
 /** Whether it was done or not is unknown; every other refusal says that nothing was. */
@@ -77,14 +78,17 @@ export class Load {
     this.stopping = true
     const late = sleep(DRAIN_MS, 'late', { ref: false })
     if ((await Promise.race([Promise.all(this.clients), late])) === 'late')
-      throw new Error(`A client had no answer ${DRAIN_MS / 1000} s after the load ended.`)
+      throw new Violation('I9', `a client had no answer ${DRAIN_MS / 1000} s after the load ended`)
   }
 
   /** Resolves when so many further bets are acknowledged: what was broken works again. */
   async answers(count: number, timeoutMs = 30_000): Promise<void> {
     const goal = this.acknowledged.length + count
     const { promise, resolve, reject } = Promise.withResolvers<void>()
-    const late = setTimeout(() => reject(new Error(`No bet was taken within ${timeoutMs / 1000} s after a fault.`)), timeoutMs)
+    const late = setTimeout(
+      () => reject(new Violation('I9', `no bet was taken within ${timeoutMs / 1000} s after a fault`)),
+      timeoutMs,
+    )
     const look = () => this.acknowledged.length >= goal && resolve()
     this.listeners.add(look)
     await promise.finally(() => {

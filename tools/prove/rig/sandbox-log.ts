@@ -12,6 +12,8 @@ export interface SandboxLog {
   readonly log: PostgresEventLog
   /** Resolves when the facts stand in the log, however often the database was away meanwhile. */
   tell(...facts: readonly Fact[]): Promise<void>
+  /** At the end of a stream that nobody else writes, while the database is there. */
+  tellIn(stream: string, ...facts: readonly Fact[]): Promise<void>
   close(): Promise<void>
 }
 
@@ -37,6 +39,9 @@ export const openSandboxLog = async (databaseUrl: string, bus: MessageBus): Prom
   return {
     log,
     tell: (...facts) => tellOnce(log, facts),
+    tellIn: async (stream, ...facts) => {
+      await log.append([{ stream, expectedVersion: await log.versionOf(stream), facts }], { meta })
+    },
     close: async () => {
       await carrying.stop()
       await pool.end()

@@ -4,6 +4,7 @@ import { leaderStopped } from './leader-stopped.ts'
 import { natsKills } from './nats-kills.ts'
 import { poison } from './poison.ts'
 import { postgresKills } from './postgres-kills.ts'
+import { rebuild } from './rebuild.ts'
 import { storm } from './storm.ts'
 import { streamDeleted } from './stream-deleted.ts'
 import { twoRelays } from './two-relays.ts'
@@ -19,4 +20,5 @@ export const proofs = [
   leaderStopped,
   storm,
   poison,
+  rebuild,
 ] as unknown as readonly Proof[]

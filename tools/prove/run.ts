@@ -20,6 +20,11 @@ const prove = async (proof: Proof): Promise<boolean> => {
     process.stderr.write(`${((performance.now() - begun) / 1000).toFixed(1).padStart(6)} s  ${sentence}\n`)
   console.log(`\n${proof.name}: ${proof.title} (${values.full ? 'full' : 'small'} counts, seed ${seed})`)
   await using ground = await Ground.open()
+  const interrupt = () => {
+    ground.abandon()
+    process.exit(130)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.removeAllListeners(signal).once(signal, interrupt)
   const { figures, violations } = await proof.run(values.full ? proof.full : proof.small, { ground, seed, say })
   console.table(figures)
   for (const violation of violations) console.error(`VIOLATED ${violation}`)

@@ -13,7 +13,7 @@ export const checkViews = async (pool: Pool, views: readonly View[]): Promise<Re
     const rebuilt = await hashOfView(pool, view)
     if (live !== rebuilt)
       throw new Violation('I5', `the live view ${view.name} has the hash ${live}, built anew it has ${rebuilt}`)
-    hashes[view.name] = live
+    hashes[`hash of the view ${view.name}`] = live
   }
   return hashes
 }

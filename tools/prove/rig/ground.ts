@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { createDatabase, startPostgres, type EmbeddedPostgres } from '@agent-arena/embedded-postgres'
+import { abandonPostgres, createDatabase, startPostgres, type EmbeddedPostgres } from '@agent-arena/embedded-postgres'
 
 const isAlive = (pid: number): boolean => {
   try {
@@ -18,6 +18,8 @@ export class Ground implements AsyncDisposable {
   readonly folder: string
   /** Whether what the services said is to stay for a person to look at. */
   keeps = false
+  /** What else is to be killed when the proof is interrupted. */
+  readonly atInterrupt = new Set<() => void>()
   private postgres: EmbeddedPostgres
 
   private constructor(folder: string, postgres: EmbeddedPostgres) {
@@ -42,6 +44,12 @@ export class Ground implements AsyncDisposable {
     while (isAlive(pid)) await sleep(5)
     this.postgres = await startIn(this.folder)
     if (this.postgres.url !== url) throw new Error('Another program took the port of the killed Postgres; run the proof again.')
+  }
+
+  /** Asks everything to end, and does not wait: for a process that is about to end itself. */
+  abandon(): void {
+    for (const kill of this.atInterrupt) kill()
+    abandonPostgres(join(this.folder, 'postgres'))
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -69,6 +69,8 @@ export const openRig = async ({ ground, seed, say, clients, writers: count = 1 }
   const folder = await mkdtemp(join(ground.folder, 'rig-'))
   const databaseUrl = await ground.database()
   const nats = await startNatsServer({ storeDir: join(folder, 'nats') })
+  const killNats = () => nats.kill('SIGKILL')
+  ground.atInterrupt.add(killNats)
   const bus = await JetStreamBus.connect({ servers: nats.url, name: 'prove', onFault: () => undefined })
   const connection = await connect({ servers: nats.url, ...NATS_CLIENT })
   const sandbox = await openSandboxLog(databaseUrl, bus)
@@ -90,6 +92,7 @@ export const openRig = async ({ ground, seed, say, clients, writers: count = 1 }
     await bus.close()
     await connection.close()
     await Promise.all(Object.values(pools).map((pool) => pool.end()))
+    ground.atInterrupt.delete(killNats)
     await nats.stop()
   }
   const random = new Random(seed)

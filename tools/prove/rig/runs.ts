@@ -7,7 +7,7 @@ import type { SandboxLog } from './sandbox-log.ts'
 /** No market locks by time during a proof. */
 const TIME_LIMIT_SECONDS = 80_000
 const OPEN_RUNS = 6
-const CHANGE_EVERY_MS = [400, 1200] as const
+const CHANGE_EVERY_MS = [1000, 3000] as const
 
 export class Runs {
   private open: Run[] = []

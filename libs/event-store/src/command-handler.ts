@@ -93,7 +93,7 @@ const decideOn = <S extends States, A>({ places, decide }: Command<S, A>, standi
 
 /**
  * Writes a decision. The cache moves on before it is committed, so that the next caller builds on it at once; should it fail, those who
- * build on it fail too, because their versions are not reached, and what is doubtful is forgotten.
+ * build on it fail too, because they are of one lineage, and what is doubtful is forgotten.
  */
 const write = async <S extends States>(
   log: EventLog,

@@ -8,6 +8,11 @@ export interface StreamAppend {
   readonly facts: readonly Fact[]
   /** Identities of the events, where they follow from something else; otherwise they are made (UUIDv7). */
   readonly ids?: readonly string[]
+  /**
+   * What the facts were decided on, where that counts on appends of this process that are still under way: the same object for all of them.
+   * When one is refused or fails, so are those of its lineage that were called after it, whatever version the stream has by then.
+   */
+  readonly lineage?: object
 }
 
 /** What makes a command safe to repeat: the first answer under a key is kept with the events of it. */

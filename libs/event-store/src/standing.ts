@@ -81,7 +81,8 @@ export const outcomeOf = <S extends States>(known: KnownPlaces, at: string): Out
 /** A stream that was only looked at is checked too, so that a decision holds for all it has seen. */
 export const appendsOf = <S extends States>(places: Places<S>, { known }: Standing, decided: Decided<S>): StreamAppend[] => {
   const appends = placesOf(places).map(([name, { stream }]) => {
-    return { stream, expectedVersion: known.get(name)?.version ?? 0, facts: decided[name] ?? [] }
+    const { version = 0, lineage } = known.get(name) ?? {}
+    return { stream, expectedVersion: version, facts: decided[name] ?? [], ...(lineage && { lineage }) }
   })
   const written = new Set(appends.filter(({ facts }) => facts.length > 0).map(({ stream }) => stream))
   return appends.filter(({ stream, facts }) => facts.length > 0 || !written.has(stream))

@@ -58,9 +58,9 @@ export const callerOf = (
 }
 
 /** Numbers things from 1 in the order in which they are first seen. */
-const createNumbers = () => {
-  const known = new Map<string, number>()
-  const numberOf = (name: string): number => {
+const createNumbers = <T>() => {
+  const known = new Map<T, number>()
+  const numberOf = (name: T): number => {
     const number = known.get(name) ?? known.size + 1
     known.set(name, number)
     return number
@@ -69,13 +69,15 @@ const createNumbers = () => {
 }
 
 const touchesOf = (callers: readonly Caller[]) => {
-  const streams = createNumbers()
-  const columns = { last: [] as number[], stream: [] as number[], expected: [] as number[], facts: [] as number[] }
+  const [streams, lineages] = [createNumbers<string>(), createNumbers<object>()]
+  const none: readonly number[] = []
+  const columns = { last: [...none], stream: [...none], expected: [...none], facts: [...none], lineage: [...none] }
   for (const { appends } of callers) {
-    for (const { stream, expectedVersion, facts } of appends) {
+    for (const { stream, expectedVersion, facts, lineage } of appends) {
       columns.stream.push(streams.numberOf(stream))
       columns.expected.push(expectedVersion)
       columns.facts.push(facts.length)
+      columns.lineage.push(lineage ? lineages.numberOf(lineage) : 0)
     }
     columns.last.push(columns.stream.length)
   }
@@ -114,6 +116,7 @@ const valuesOf = (callers: readonly Caller[], notBefore: string | null): unknown
     intArray(touches.stream),
     intArray(touches.expected),
     intArray(touches.facts),
+    intArray(touches.lineage),
     intArray(records.map(({ caller }) => caller)),
     textArray(records.map(({ scope }) => scope)),
     textArray(records.map(({ key }) => key)),
@@ -130,7 +133,7 @@ const valuesOf = (callers: readonly Caller[], notBefore: string | null): unknown
   ]
 }
 
-const PARAMETERS = 20
+const PARAMETERS = 21
 
 const statement = {
   name: 'append-group',

@@ -8,7 +8,7 @@ import { times, tryHouse, type Proof } from '../proof.ts'
 
 const LEASE_MS = 10_000
 /** For who stands by to look, to begin, and to catch up. */
-const TAKE_OVER_MS = 12_000
+const TAKE_OVER_MS = 30_000
 
 /** `hostname pid …` */
 const holderOf = async ({ pools, writers }: Rig): Promise<KeptService> => {

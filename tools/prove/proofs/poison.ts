@@ -63,9 +63,11 @@ const untilCaughtUp = async ({ pools }: Rig, planted: PlantedReaction, isOver: (
 
 /** After the mend every event was acted on, in the order of its stream. */
 const checkWhole = async ({ pools }: Rig, planted: PlantedReaction): Promise<void> => {
+  const end = await planted.position()
   const acted = await planted.acted()
   const { rows } = await pools.sandbox.query<{ stream: string; positions: readonly number[] }>(
-    'select stream, json_agg(position order by version) as positions from events group by stream',
+    'select stream, json_agg(position order by version) as positions from events where position <= $1 group by stream',
+    [end],
   )
   const wrong = rows
     .map((row) => ({ ...row, acted: acted.get(row.stream) ?? [] }))

@@ -1,6 +1,6 @@
 /** Old events are written into the streams again, twice each and in any order, while the load runs. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { jetstream, jetstreamManager, type JsMsg } from '@nats-io/jetstream'
+import { jetstream, JetStreamApiError, jetstreamManager, type JsMsg } from '@nats-io/jetstream'
 import { headers, type NatsConnection } from '@nats-io/transport-node'
 import type { Rig } from '../rig/rig.ts'
 import { tryHouse, type Proof } from '../proof.ts'
@@ -28,9 +28,21 @@ const sendAgain = (connection: NatsConnection, message: JsMsg, named: boolean): 
   connection.publish(message.subject, message.data, { headers: own })
 }
 
+const STREAM_NOT_FOUND = 10059
+
+/** A relay that finds nothing of its own at the end of a stream makes it anew: for a moment there is none. */
+const known = async (connection: NatsConnection, stream: string): Promise<readonly JsMsg[]> => {
+  try {
+    return await latest(connection, stream)
+  } catch (error) {
+    if (error instanceof JetStreamApiError && error.code === STREAM_NOT_FOUND) return []
+    throw error
+  }
+}
+
 const burst = async ({ connection, random }: Rig, stream: string): Promise<number> => {
-  const known = random.shuffled(await latest(connection, stream)).slice(0, BURST)
-  const doubled = random.shuffled([...known, ...known])
+  const some = random.shuffled(await known(connection, stream)).slice(0, BURST)
+  const doubled = random.shuffled([...some, ...some])
   for (const message of doubled) sendAgain(connection, message, random.next() < 0.5)
   await connection.flush()
   return doubled.length

@@ -9,10 +9,10 @@ export interface StreamAppend {
   /** Identities of the events, where they follow from something else; otherwise they are made (UUIDv7). */
   readonly ids?: readonly string[]
   /**
-   * What the facts were decided on, where that counts on appends of this process that are still under way: the same object for all of them.
-   * When one is refused or fails, so are those of its lineage that were called after it, whatever version the stream has by then.
+   * Identity of the event that is believed to stand at `expectedVersion`, where that may not be stored yet: the version alone does not
+   * tell it from an event that somebody else wrote there instead.
    */
-  readonly lineage?: object
+  readonly after?: string
 }
 
 /** What makes a command safe to repeat: the first answer under a key is kept with the events of it. */
@@ -89,7 +89,7 @@ export abstract class EventLog {
 
   /**
    * Writes all streams, inline rows and the idempotency record in one transaction, or nothing.
-   * Appends of one process are decided in the order of the calls. Throws `VersionConflict` when a stream is no longer at its expected version, `KeyTaken` when the idempotency key is recorded.
+   * Appends of one process are decided in the order of the calls. Throws `VersionConflict` when a stream is no longer at its expected version or ends with another event, `KeyTaken` when the idempotency key is recorded.
    */
   abstract append(appends: readonly StreamAppend[], options: AppendOptions): Promise<readonly StoredEvent[]>
 

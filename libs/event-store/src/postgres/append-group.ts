@@ -54,13 +54,14 @@ export const callerOf = (
     }),
   )
   const record = idempotency ? { ...idempotency, answer: JSON.stringify(idempotency.answer) } : null
+  for (const { after } of appends) if (after !== undefined) checkedId(after)
   return { appends, events, meta: JSON.stringify(meta), record, inline }
 }
 
 /** Numbers things from 1 in the order in which they are first seen. */
-const createNumbers = <T>() => {
-  const known = new Map<T, number>()
-  const numberOf = (name: T): number => {
+const createNumbers = () => {
+  const known = new Map<string, number>()
+  const numberOf = (name: string): number => {
     const number = known.get(name) ?? known.size + 1
     known.set(name, number)
     return number
@@ -69,19 +70,34 @@ const createNumbers = <T>() => {
 }
 
 const touchesOf = (callers: readonly Caller[]) => {
-  const [streams, lineages] = [createNumbers<string>(), createNumbers<object>()]
-  const none: readonly number[] = []
-  const columns = { last: [...none], stream: [...none], expected: [...none], facts: [...none], lineage: [...none] }
+  const streams = createNumbers()
+  const columns = { last: [] as number[], stream: [] as number[], expected: [] as number[], facts: [] as number[] }
   for (const { appends } of callers) {
-    for (const { stream, expectedVersion, facts, lineage } of appends) {
+    for (const { stream, expectedVersion, facts } of appends) {
       columns.stream.push(streams.numberOf(stream))
       columns.expected.push(expectedVersion)
       columns.facts.push(facts.length)
-      columns.lineage.push(lineage ? lineages.numberOf(lineage) : 0)
     }
     columns.last.push(columns.stream.length)
   }
   return { ...columns, streams: [...streams.known.keys()] }
+}
+
+const NIL = '00000000-0000-0000-0000-000000000000'
+
+/** Of each touch the event that it builds on and the last one that it writes; nothing where nobody names one. */
+const chainOf = (callers: readonly Caller[]) => {
+  const chain = { after: [] as string[], end: [] as string[] }
+  if (!callers.some(({ appends }) => appends.some(({ after }) => after !== undefined))) return chain
+  for (const { appends, events } of callers) {
+    let written = 0
+    for (const { after, facts } of appends) {
+      written += facts.length
+      chain.after.push(after ?? NIL)
+      chain.end.push((facts.length > 0 && events[written - 1]?.id) || NIL)
+    }
+  }
+  return chain
 }
 
 /** Records in the order of their callers; those with one key share the number of the first. */
@@ -104,7 +120,7 @@ const recordsOf = (callers: readonly Caller[]) => {
 const metaJson = ({ meta }: Placed, caller: Caller) => (meta.schemaVersion === undefined ? caller.meta : JSON.stringify(meta))
 
 const valuesOf = (callers: readonly Caller[], notBefore: string | null): unknown[] => {
-  const [touches, { records, ofCaller }] = [touchesOf(callers), recordsOf(callers)]
+  const [touches, chain, { records, ofCaller }] = [touchesOf(callers), chainOf(callers), recordsOf(callers)]
   const events = callers.flatMap((caller, index) =>
     caller.events.map((event) => ({ ...event, caller: index + 1, meta: metaJson(event, caller) })),
   )
@@ -116,7 +132,6 @@ const valuesOf = (callers: readonly Caller[], notBefore: string | null): unknown
     intArray(touches.stream),
     intArray(touches.expected),
     intArray(touches.facts),
-    intArray(touches.lineage),
     intArray(records.map(({ caller }) => caller)),
     textArray(records.map(({ scope }) => scope)),
     textArray(records.map(({ key }) => key)),
@@ -129,11 +144,13 @@ const valuesOf = (callers: readonly Caller[], notBefore: string | null): unknown
     textArray(events.map(({ type }) => type)),
     jsonArray(events.map(({ json }) => json)),
     jsonArray(events.map(({ meta }) => meta)),
+    uuidArray(chain.after),
+    uuidArray(chain.end),
     notBefore,
   ]
 }
 
-const PARAMETERS = 21
+const PARAMETERS = 22
 
 const statement = {
   name: 'append-group',

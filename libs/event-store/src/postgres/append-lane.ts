@@ -35,8 +35,6 @@ const ignore = () => undefined
 export class AppendLane {
   private waiting: Waiting[] = []
   private running = false
-  /** Of appends that were refused or failed: who was decided on them learns of it before it is written. */
-  private readonly broken = new WeakSet<object>()
   private readonly options: AppendLaneOptions
 
   constructor(options: AppendLaneOptions) {
@@ -71,15 +69,14 @@ export class AppendLane {
       const client = await this.options.pool.connect()
       return client.on('error', ignore) // The statement in flight tells of it.
     } catch (error) {
-      for (const waiting of this.waiting.splice(0)) this.refuse(waiting, error)
+      for (const { reject } of this.waiting.splice(0)) reject(error)
       return undefined
     }
   }
 
   /** Answers whether the connection is still good. */
   private async commitNext(client: PoolClient): Promise<boolean> {
-    const group = this.takeGroup().filter((waiting) => this.isWhole(waiting))
-    if (group.length === 0) return true
+    const group = this.takeGroup()
     try {
       this.settle(group, await this.write(client, group))
       return true
@@ -87,7 +84,7 @@ export class AppendLane {
       const refused = isRefusal(error)
       // What the server refuses as a whole is tried one by one, so that only those fail whose fault it is.
       if (refused && group.length > 1) this.waiting.unshift(...group.map((waiting) => ({ ...waiting, alone: true })))
-      else for (const waiting of group) this.refuse(waiting, error)
+      else for (const { reject } of group) reject(error)
       if (!refused) client.release(true)
       return refused
     }
@@ -115,22 +112,10 @@ export class AppendLane {
     this.options.onClock(clock)
     const events = settled.flatMap((result) => (result instanceof Error ? [] : result))
     if (events.length > 0) this.options.onCommitted(events)
-    for (const [index, waiting] of group.entries()) {
+    for (const [index, { resolve, reject }] of group.entries()) {
       const result = settled[index]
-      if (result instanceof Error) this.refuse(waiting, result)
-      else waiting.resolve(result ?? [])
+      if (result instanceof Error) reject(result)
+      else resolve(result ?? [])
     }
-  }
-
-  private refuse({ caller, reject }: Waiting, error: unknown): void {
-    for (const { lineage } of caller.appends) if (lineage) this.broken.add(lineage)
-    reject(error)
-  }
-
-  /** Refuses who counts on what was refused. */
-  private isWhole(waiting: Waiting): boolean {
-    const broken = waiting.caller.appends.find(({ lineage }) => lineage && this.broken.has(lineage))
-    if (broken) this.refuse(waiting, new VersionConflict(broken.stream))
-    return broken === undefined
   }
 }

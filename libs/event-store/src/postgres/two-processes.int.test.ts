@@ -2,7 +2,6 @@
 import { testDatabase, type TestDatabase } from '@agent-arena/testing'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals'
 import type { Pool } from 'pg'
-import { VersionConflict } from '../event-log.ts'
 import { count, LIMIT } from '../testing/counter.ts'
 import { logMigrations, migrate } from './migrate.ts'
 import { openPool } from './open-pool.ts'
@@ -50,18 +49,4 @@ test('two processes that count on one stream at the same time never pass its lim
   expect((await here.readStream('a', 0, 1000)).map(({ version }) => version)).toEqual(
     Array.from({ length: total / 7 }, (_, index) => index + 1),
   )
-})
-
-const facts = [{ type: 'Counted', data: { by: 1 } }]
-const options = { meta: { actor: 'service:betting', correlationId: 'c' } }
-
-test('a refused append breaks its lineage for those behind it and for nobody else', async () => {
-  const lineage = {}
-  await elsewhere.append([{ stream: 'a', expectedVersion: 0, facts: [...facts, ...facts] }], options)
-  const put = (expectedVersion: number, more: { lineage?: object }) =>
-    here.append([{ stream: 'a', expectedVersion, facts, ...more }], options)
-  const results = await Promise.allSettled([put(1, { lineage }), put(2, { lineage }), put(2, {})])
-  expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'fulfilled'])
-  await expect(put(3, { lineage })).rejects.toThrow(VersionConflict)
-  expect(await here.versionOf('a')).toBe(3)
 })

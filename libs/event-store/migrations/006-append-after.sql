@@ -1,20 +1,16 @@
--- A caller may have been decided on what callers before it were about to write. When one of those is refused, so is it: that the version
--- fits says nothing then, because another process may have written as many other events meanwhile.
+-- An append may name the event that it builds on: it was decided before that one was stored, and somebody else may have written another
+-- one in its place, under the same version. The function of 002 stays for processes of the build before.
 
-drop function append_group;
-
--- The head row is locked before anything is looked at. What the function sees from then on is what stands when it commits, so nothing
--- of a race is left that could raise an error, which would fail everybody.
--- Arrays of integers may be subscripted at no cost; arrays of text are only ever unnested.
 create function append_group(
   p_streams text[],         -- every stream that the group touches, once
   p_last_touch int[],       -- of each caller: its last touch; its first one follows the last one of the caller before
   p_facts int[],            -- of each caller: how many facts it writes
   p_record int[],           -- of each caller: the first record of the group with its idempotency key; 0 without a key
   p_touch_stream int[], p_touch_expected int[], p_touch_facts int[],
-  p_touch_lineage int[],    -- what the touch was decided on; 0 for what stands in the log
   p_record_caller int[], p_record_scope text[], p_record_key text[], p_record_content text[], p_record_answer json[],
   p_caller int[], p_stream text[], p_version int[], p_id uuid[], p_type text[], p_data json[], p_meta json[],
+  p_touch_after uuid[],     -- of each touch: the event that must stand at its expected version; nil where any may; empty: nobody asks
+  p_touch_end uuid[],       -- of each touch: the last event that it writes; nil where it writes none; empty: nobody asks
   p_not_before timestamptz, -- the latest time that was decided with: `at` is not before it
   out o_refusals int[],     -- of each caller: 0 accepted, -1 its key is taken, else the stream that is not where it believes
   out o_position bigint,    -- the head before
@@ -22,6 +18,9 @@ create function append_group(
   out o_clock timestamptz   -- the clock as it is
 ) language plpgsql set plan_cache_mode = force_generic_plan as $$
 declare
+  c_nil constant uuid := '00000000-0000-0000-0000-000000000000';
+  v_asks constant boolean := cardinality(p_touch_after) > 0;
+  v_ends uuid[];
   v_last_at timestamptz;
   v_heads int[];
   v_taken boolean[];
@@ -31,7 +30,6 @@ declare
   v_written int;
   v_first int;
   v_last int := 0;
-  v_broken boolean[] := array_fill(false, array[cardinality(p_touch_lineage)]);
   v_refusal int;
 begin
   if cardinality(p_caller) + cardinality(p_record_caller) > 0 then
@@ -40,6 +38,11 @@ begin
   v_heads := array(
     select coalesce((select e.version from events e where e.stream = s.name order by e.version desc limit 1), 0)
     from unnest(p_streams) with ordinality as s(name, ord) order by s.ord);
+  if v_asks then
+    v_ends := array(
+      select coalesce((select e.id from events e where e.stream = s.name order by e.version desc limit 1), c_nil)
+      from unnest(p_streams) with ordinality as s(name, ord) order by s.ord);
+  end if;
   if cardinality(p_record_caller) > 0 then
     v_taken := array(
       select exists (select from idempotency i where i.scope = r.scope and i.key = r.key)
@@ -55,7 +58,7 @@ begin
     else
       for v_touch in v_first .. v_last loop
         if v_heads[p_touch_stream[v_touch]] <> p_touch_expected[v_touch]
-            or (p_touch_lineage[v_touch] > 0 and v_broken[p_touch_lineage[v_touch]]) then
+          or (v_asks and p_touch_after[v_touch] not in (c_nil, v_ends[p_touch_stream[v_touch]])) then
           v_refusal := p_touch_stream[v_touch];
           exit;
         end if;
@@ -64,14 +67,12 @@ begin
     if v_refusal <> 0 then
       v_refusals[v_caller] := v_refusal;
       v_refused := v_refused + p_facts[v_caller];
-      for v_touch in v_first .. v_last loop
-        if p_touch_lineage[v_touch] > 0 then
-          v_broken[p_touch_lineage[v_touch]] := true;
-        end if;
-      end loop;
     else
       for v_touch in v_first .. v_last loop
         v_heads[p_touch_stream[v_touch]] := v_heads[p_touch_stream[v_touch]] + p_touch_facts[v_touch];
+        if v_asks and p_touch_facts[v_touch] > 0 then
+          v_ends[p_touch_stream[v_touch]] := p_touch_end[v_touch];
+        end if;
       end loop;
       if p_record[v_caller] > 0 then
         v_taken[p_record[v_caller]] := true;

@@ -33,7 +33,7 @@ const prove = async (proof: Proof): Promise<boolean> => {
     console.error(`What the services said is in ${ground.folder}.`)
     return false
   }
-  if (values.full) writeUp(proof, { seed, seconds: Math.round((performance.now() - begun) / 1000), figures })
+  if (values.full) await writeUp(proof, { seed, seconds: Math.round((performance.now() - begun) / 1000), figures })
   return true
 }
 

@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { format, resolveConfig } from 'prettier'
 import type { Counts, Proof } from './proof.ts'
 
 const folder = join(import.meta.dirname, '../../docs/proofs')
@@ -58,20 +59,16 @@ ${all.map(rowOf).join('\n')}
 This page is written by the runs.
 `
 
-export const writeUp = (proof: Proof, { seed, seconds, figures }: Pick<Finding, 'seed' | 'seconds' | 'figures'>): void => {
-  const { name, title, question, full } = proof
-  const finding: Finding = {
-    name,
-    title,
-    question,
-    date: new Date().toISOString(),
-    commit: commit(),
-    seed,
-    counts: full,
-    seconds,
-    figures,
-  }
+/** As the formatter would have it, so that a run leaves nothing to mend. */
+const write = async (file: string, text: string): Promise<void> => {
+  const filepath = join(folder, file)
+  writeFileSync(filepath, await format(text, { ...(await resolveConfig(filepath)), filepath }))
+}
+
+export const writeUp = async (proof: Proof, found: Pick<Finding, 'seed' | 'seconds' | 'figures'>): Promise<void> => {
+  const { name, title, question, full: counts } = proof
+  const finding: Finding = { name, title, question, date: new Date().toISOString(), commit: commit(), counts, ...found }
   mkdirSync(folder, { recursive: true })
-  writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(finding, null, 2)}\n`)
-  writeFileSync(join(folder, 'README.md'), readme(findings()))
+  await write(`${name}.json`, JSON.stringify(finding))
+  await write('README.md', readme(findings()))
 }

@@ -87,7 +87,7 @@ export const openRig = async ({ ground, seed, say, clients, writers: count = 1 }
   const pools = openPools(databaseUrl)
   await runs.start()
   const close = async () => {
-    await Promise.allSettled([runs.stop(), ...[...writers, insights].map((service) => service.stop())])
+    await Promise.allSettled([load.stop(), runs.stop(), ...[...writers, insights].map((service) => service.stop())])
     await sandbox.close()
     await bus.close()
     await connection.close()

@@ -163,6 +163,23 @@ test('old events that somebody writes again are no end of the stream: it is not 
   expect(positions(reader.seen)).toEqual(upTo(25))
 })
 
+test('a flood of messages that are no events neither holds up the relay nor leaves a gap', async () => {
+  const relay = offer()
+  log.grow(5)
+  await carries(upTo(5))
+  await relay.stop()
+  for (let count = 0; count < 1500; count++) connection.publish('arena.evt.betting.market.x.BetPlaced', 'no event at all')
+  await connection.flush()
+  log.grow(2000)
+  bus.carry({ source: 'betting', log, onFault: () => undefined })
+  const contiguous = async () => {
+    const found = await carried()
+    expect(found.at(-1)).toBe(2005)
+    expect(found).toEqual(upTo(2005).slice(-found.length))
+  }
+  await eventually(contiguous, { timeoutMs: 15_000 })
+})
+
 test('a stream of another log, e.g. of what was lost when a backup was restored, is made anew', async () => {
   const lost = new GrowingLog({ name: 'lost' })
   const relay = bus.carry({ source: 'betting', log: lost, onFault: () => undefined })

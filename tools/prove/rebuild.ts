@@ -1,11 +1,8 @@
 /** Proof: a rebuild that is killed again and again under load ends with the live view’s rows, and no read fails meanwhile. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { createDatabase, startPostgres } from '@agent-arena/embedded-postgres'
 import {
   logMigrations,
   migrate,
@@ -17,10 +14,6 @@ import {
 } from '@agent-arena/event-store'
 import { appendMany, startLoad } from './rebuild/load.ts'
 import { contentOf, stakesView } from './rebuild/stakes.view.ts'
-
-export const name = 'rebuild'
-export const describe =
-  'A rebuild of `events` events under load, killed `kills` times in the middle, ends with the live view’s rows.'
 
 export interface RebuildCounts {
   /** Events of the log before the load begins. Default 200,000. */
@@ -118,17 +111,5 @@ export const proveRebuild = async (url: string, { events = 200_000, kills = 5 }:
   } finally {
     await Promise.all(projectors.map((projector) => projector.stop()))
     await pool.end()
-  }
-}
-
-/** With a durable Postgres of its own. */
-export const run = async (counts: RebuildCounts): Promise<Record<string, number | string>> => {
-  const folder = mkdtempSync(join(tmpdir(), 'agent-arena-prove-'))
-  const postgres = await startPostgres({ dataDir: join(folder, 'postgres'), dataHome: folder })
-  try {
-    return await proveRebuild(await createDatabase(postgres.url, 'proof'), counts)
-  } finally {
-    await postgres.stop()
-    rmSync(folder, { recursive: true, force: true })
   }
 }

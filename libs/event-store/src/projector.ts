@@ -2,10 +2,10 @@
 import { Loop } from '@agent-arena/contracts'
 import type { EventLog } from './event-log.ts'
 import { soleTerm, Superseded, type Led, type Term } from './leadership/term.ts'
+import { PageReader } from './page-reader.ts'
 import { Progress } from './progress.ts'
 import { CheckpointMoved, type ViewStore } from './view-store/view-store.ts'
 
-const PAGE = 1000
 const IDLE_POLL_MS = 500
 const RETRY_MS = 1000
 const MANY_FAULTS = 5
@@ -27,10 +27,12 @@ export class Projector {
   private readonly progress: Progress
   private readonly changed = new Set<() => void>()
   private readonly options: ProjectorOptions
+  private readonly pages: PageReader
 
   constructor(options: ProjectorOptions) {
     this.options = options
     this.progress = new Progress(() => options.store.position())
+    this.pages = new PageReader((after, limit) => options.log.readMany(after, limit))
   }
 
   get name(): string {
@@ -65,6 +67,7 @@ export class Projector {
       unsubscribe()
       this.progress.standBy()
       await loop.stop()
+      await this.pages.settled()
       this.faults = 0
     }
     return (this.led = { stop })
@@ -116,7 +119,7 @@ export class Projector {
 
   private async step({ epoch }: Term): Promise<number> {
     const { log, store } = this.options
-    const events = await log.readAll(this.position, PAGE)
+    const events = await this.pages.after(this.position)
     const last = events.at(-1)
     if (!last) return 0
     for (const event of events) log.known.requireReadable(event)

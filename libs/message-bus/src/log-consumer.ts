@@ -62,6 +62,7 @@ export class LogConsumer {
   private absences = 0
   private readonly feed: Feed
   private readonly loop: Loop
+  private readonly reading: ReturnType<typeof kitOperations>['readLog']
   private readonly bus: Pick<MessageBus, 'request'>
   private readonly options: LogConsumerOptions
 
@@ -69,6 +70,7 @@ export class LogConsumer {
     this.bus = bus
     this.options = options
     this.source = options.source
+    this.reading = kitOperations(options.source).readLog
     this.feed = options.feed?.(() => this.wake()) ?? noFeed
     this.loop = new Loop({
       work: () => this.step(),
@@ -112,10 +114,9 @@ export class LogConsumer {
   }
 
   private async readLog(after: number): Promise<readonly StoredEvent[]> {
-    const { readLog } = kitOperations(this.source)
     const patienceMs = Math.min(PAGE_PATIENCE_MS * 2 ** Math.max(0, this.absences + 1 - QUICK_QUESTIONS), DEFAULT_DEADLINE_MS)
     const context = serviceContext(this.source, { deadline: Date.now() + patienceMs })
-    const page = await this.bus.request(readLog, { after, limit: PAGE }, context)
+    const page = await this.bus.request(this.reading, { after, limit: PAGE }, context)
     this.absences = 0
     return page.events as readonly StoredEvent[]
   }

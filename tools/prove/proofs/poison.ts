@@ -11,6 +11,8 @@ import type { Rig } from '../rig/rig.ts'
 import { tryHouse, type Proof } from '../proof.ts'
 
 const PATIENCE_MS = 30_000
+/** Each stream is tried five times within some two seconds, one after the other. */
+const RETRIES_MS = 120_000
 const FAULTS: readonly Fault[] = ['throws', 'hangs']
 const LATER_FACTS = 4
 
@@ -79,7 +81,7 @@ const checkWhole = async ({ pools }: Rig, planted: PlantedReaction): Promise<voi
 const retryInBetting = async (rig: Rig, streams: readonly string[]): Promise<void> => {
   await askToRetry(rig.pools.betting, 'all')
   const asked = async () => (await listParkedStreams(rig.pools.betting)).some(({ isAsked }) => isAsked)
-  for (const end = performance.now() + PATIENCE_MS; await asked(); await sleep(100))
+  for (const end = performance.now() + RETRIES_MS; await asked(); await sleep(100))
     if (performance.now() > end) throw new Violation('I11', 'betting does not try again what it was asked to')
   sameStreams('betting', streams, await parkedInBetting(rig))
 }

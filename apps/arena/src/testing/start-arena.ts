@@ -67,15 +67,12 @@ export class ArenaUnderTest implements AsyncDisposable {
   readonly url: string
   readonly process: ReturnType<typeof startProcess>
   readonly dataDir: string
-  /** From the start command to the first 200 of /health/ready. */
-  readonly readyMs: number
   private readonly ownFolder: string | null
 
-  constructor(started: Pick<ArenaUnderTest, 'url' | 'process' | 'dataDir' | 'readyMs'>, ownFolder: string | null) {
+  constructor(started: Pick<ArenaUnderTest, 'url' | 'process' | 'dataDir'>, ownFolder: string | null) {
     this.url = started.url
     this.process = started.process
     this.dataDir = started.dataDir
-    this.readyMs = started.readyMs
     this.ownFolder = ownFolder
   }
 
@@ -89,10 +86,9 @@ export class ArenaUnderTest implements AsyncDisposable {
   }
 
   /** Ctrl-C as a terminal sends it, to the whole group: npm passes it on to the arena, which hears it twice. */
-  async interrupt(): Promise<ProcessEnd & { readonly tookMs: number }> {
-    const begun = performance.now()
+  async interrupt(): Promise<ProcessEnd> {
     process.kill(-this.process.pid, 'SIGINT')
-    return { ...(await this.process.ended), tookMs: performance.now() - begun }
+    return this.process.ended
   }
 
   /** Everything of it that runs: its process, its family, and whatever names its data folder. */
@@ -131,7 +127,6 @@ export const startArena = async (options: ArenaOptions = {}): Promise<ArenaUnder
   const dataDir = options.dataDir ?? join(ownFolder ?? '', 'data')
   const port = options.port ?? (await freePort())
   const url = `http://127.0.0.1:${port}`
-  const begun = performance.now()
   const started = launchArena(
     { ARENA_DATA_DIR: dataDir, ARENA_PORT: String(port), ...(await busVariables(dataDir)), ...options.env },
     { byNpm: options.byNpm ?? false },
@@ -143,5 +138,5 @@ export const startArena = async (options: ArenaOptions = {}): Promise<ArenaUnder
     throw error
   })
   ended.catch(() => undefined)
-  return new ArenaUnderTest({ url, process: started, dataDir, readyMs: performance.now() - begun }, ownFolder)
+  return new ArenaUnderTest({ url, process: started, dataDir }, ownFolder)
 }

@@ -202,20 +202,34 @@ test('an event that is too large for a message comes from the log', async () => 
   await carries(upTo(3))
 })
 
+const echo = operation({
+  name: 'echo',
+  service: 'betting',
+  kind: 'query',
+  audience: 'service',
+  summary: 'A text of some length, of that text’s length.',
+  input: z.strictObject({ text: z.string(), times: z.int() }),
+  output: z.object({ text: z.string() }),
+})
+
 test('an answer that is too large for a message arrives whole, a question is refused', async () => {
-  const echo = operation({
-    name: 'echo',
-    service: 'betting',
-    kind: 'query',
-    audience: 'service',
-    summary: 'A text of some length, of that text’s length.',
-    input: z.strictObject({ text: z.string(), times: z.int() }),
-    output: z.object({ text: z.string() }),
-  })
   bus.serve(serve(echo, async ({ text, times }) => ({ text: text.repeat(times) })))
   const ask = (text: string, times: number) => bus.request(echo, { text, times }, serviceContext('sandbox'))
   expect((await ask('für', 1_500_000)).text).toBe('für'.repeat(1_500_000))
   await expect(ask('x'.repeat(2_000_000), 1)).rejects.toMatchObject({ reason: 'too-large' })
+})
+
+test('a question that is open when its own side closes is answered: not available', async () => {
+  const never = operation({ ...echo, name: 'never' })
+  bus.serve(serve(never, () => new Promise(() => undefined)))
+  const asking = await JetStreamBus.connect({ servers: server.url, name: 'asking', onFault: () => undefined })
+  const answer = asking.request(never, { text: '', times: 1 }, serviceContext('sandbox'))
+  const told = expect(answer).rejects.toMatchObject({ reason: 'unavailable' })
+  await asking.close()
+  await told
+  await expect(asking.request(never, { text: '', times: 1 }, serviceContext('sandbox'))).rejects.toMatchObject({
+    reason: 'unavailable',
+  })
 })
 
 test('a reader that begins anew gets what is new, whoever else reads', async () => {

@@ -1,6 +1,8 @@
 /** Requests and answers over NATS; an answer that is too large for one message is fetched in parts. */
 import {
+  ClosedConnectionError,
   createInbox,
+  DrainingConnectionError,
   headers,
   NoRespondersError,
   RequestError,
@@ -22,11 +24,13 @@ const decoder = new TextDecoder()
 
 const sizeLimit = ({ info }: NatsConnection) => (info?.max_payload ?? 1024 * 1024) - HEADER_ROOM_BYTES
 
+const gone = [NoRespondersError, RequestError, ClosedConnectionError, DrainingConnectionError]
+
 /** Nobody listens, or the connection is gone: who asks may ask again. */
 const refusalOf = (error: unknown, subject: string): unknown => {
   if (error instanceof TimeoutError) return new Rejection('deadline-exceeded')
-  const unanswered = error instanceof NoRespondersError || (error instanceof RequestError && error.isNoResponders())
-  if (unanswered) return new Rejection('unavailable', { detail: `Nobody answers ${subject} at the moment; try again.` })
+  if (gone.some((kind) => error instanceof kind))
+    return new Rejection('unavailable', { detail: `Nobody answers ${subject} at the moment; try again.` })
   return error
 }
 

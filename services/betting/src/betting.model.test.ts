@@ -5,6 +5,7 @@ import { MemoryEventLog, type StreamAppend, type AppendOptions } from '@agent-ar
 import * as fc from 'fast-check'
 import { createAccountWriter } from './account/account.writer.ts'
 import { accountKindOf } from './account/ledger.ts'
+import { defaultBettingConfig } from './betting.config.ts'
 import { createMarketWriter, type MarketTask } from './market/market.writer.ts'
 import { open, second } from './testing/market-facts.ts'
 
@@ -27,8 +28,8 @@ const context = serviceContext('betting')
 const playing = () => {
   let seconds = -30
   const log = new FragileLog(() => new Date(second(seconds)))
-  const writer = createMarketWriter(log)
-  const accounts = createAccountWriter(log, { grantCredits: 100 })
+  const writer = createMarketWriter(log, defaultBettingConfig)
+  const accounts = createAccountWriter(log, { ...defaultBettingConfig, grantCredits: 100 })
   const step = (task: MarketTask) => writer.step(task, context)
   const bet = (id: string, marketId: string, outcome: string, stake: number) =>
     writer.placeBet({ marketId, outcome, stake }, { id, name: id }, context).catch((error: unknown) => {

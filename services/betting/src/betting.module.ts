@@ -3,11 +3,13 @@ import type { View } from '@agent-arena/event-store'
 import { provideService, type ServiceSpec } from '@agent-arena/service-kit'
 import { Module, type DynamicModule } from '@nestjs/common'
 import { createAccountWriter } from './account/account.writer.ts'
+import { createAgentWriter } from './agent/agent.writer.ts'
 import { bettingCommands } from './betting.commands.ts'
 import { defaultBettingConfig, type BettingConfig } from './betting.config.ts'
 import { bettingQueries } from './betting.queries.ts'
 import { bettingTimers } from './betting.timers.ts'
 import { createMarketWriter } from './market/market.writer.ts'
+import { agentAccountsFollowRuns } from './reactions/agent-accounts-follow-runs.ts'
 import { marketsFollowRuns } from './reactions/markets-follow-runs.ts'
 import { payBetsWhenMarketIsOver } from './reactions/pay-bets-when-market-is-over.ts'
 import { balancesView } from './views/balances.view.ts'
@@ -19,14 +21,15 @@ export const bettingViews: readonly View[] = [marketsView, betsView, balancesVie
 
 export const bettingService = (config: BettingConfig = defaultBettingConfig): ServiceSpec => ({
   name: 'betting',
-  build({ log, db }) {
-    const markets = createMarketWriter(log)
+  build({ log, db, bus }) {
+    const markets = createMarketWriter(log, config)
     const accounts = createAccountWriter(log, config)
+    const agents = createAgentWriter(log, config)
     return {
-      commands: bettingCommands(markets, accounts),
-      queries: bettingQueries(log, db),
+      commands: bettingCommands({ bus, markets, accounts, agents }),
+      queries: bettingQueries({ log, db, accounts, config }),
       views: bettingViews,
-      reactions: [marketsFollowRuns(markets, config), payBetsWhenMarketIsOver(accounts)],
+      reactions: [marketsFollowRuns(markets, config), agentAccountsFollowRuns(agents), payBetsWhenMarketIsOver(accounts)],
       timers: bettingTimers(markets),
     }
   },

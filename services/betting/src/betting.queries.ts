@@ -1,6 +1,7 @@
 /** What betting answers: markets and quotes, bets and settlements, wallets, the books. */
 import {
   auditLedger,
+  getBettingRules,
   getMarket,
   getSettlement,
   getWallet,
@@ -8,14 +9,18 @@ import {
   listMyBets,
   listWalletEntries,
   quoteBet,
+  type RequestContext,
   type Settlement,
 } from '@agent-arena/contracts'
+import type { AccountWriter } from './account/account.writer.ts'
+import type { BettingConfig } from './betting.config.ts'
 import type { Database, EventLog } from '@agent-arena/event-store'
 import { serve, type Served } from '@agent-arena/message-bus'
 import { userOf } from './caller.ts'
 import { quoteOf } from './market/quote.ts'
 import { readMarket } from './market/read-market.ts'
 import { settledBookOf } from './market/settled-book.ts'
+import { VERDICT_HOURS } from './market/verdict-time.ts'
 import { auditOf, balanceOf } from './views/balances.view.ts'
 import { betsOfMarket, betsOfUser } from './views/bets.view.ts'
 import { findMarket } from './views/markets.view.ts'
@@ -24,7 +29,7 @@ import { entriesOf } from './views/wallet-entries.view.ts'
 /** A market's settlement from its own stream, as anybody could compute it. */
 const settlementOf = async (log: EventLog, marketId: string): Promise<Settlement> => {
   const { market, events } = await readMarket(log, marketId)
-  const { status, winners } = market
+  const { status, winners, reversals } = market
   const { losingPool, fee, payouts } = settledBookOf(market) ?? { losingPool: 0, fee: 0, payouts: [] }
   return {
     status,
@@ -33,11 +38,31 @@ const settlementOf = async (log: EventLog, marketId: string): Promise<Settlement
     losingPool,
     fee,
     payouts: payouts.map(({ betId, userId, stake, payout, kind }) => ({ betId, userId, stake, payout, kind })),
-    position: events.find(({ type }) => type === 'MarketSettled' || type === 'MarketVoided')?.position ?? null,
+    position: events.findLast(({ type }) => type === 'MarketSettled' || type === 'MarketVoided')?.position ?? null,
+    reversals: [...reversals],
   }
 }
 
-export const bettingQueries = (log: EventLog, db: Database): readonly Served[] => [
+export interface QueryParts {
+  readonly log: EventLog
+  readonly db: Database
+  readonly accounts: Pick<AccountWriter, 'refill'>
+  readonly config: BettingConfig
+}
+
+/** Who is broke is refilled by looking: the one question that may move credits, at most once a day. */
+const walletOf = async ({ db, accounts, config }: QueryParts, context: RequestContext) => {
+  const { id } = userOf(context)
+  const balance = await balanceOf(db, id)
+  return { balance: balance < config.refill.below ? await accounts.refill(id, context) : balance }
+}
+
+const rulesOf = ({ feeBps, grantCredits, tokensPerCredit, refill, reversalHours }: BettingConfig) => ({
+  ...{ feeBps, grantCredits, tokensPerCredit, refill, reversalHours },
+  verdictHours: VERDICT_HOURS,
+})
+
+export const bettingQueries = ({ log, db, accounts, config }: QueryParts): readonly Served[] => [
   serve(getMarket, ({ marketId }) => findMarket(db, marketId)),
   serve(quoteBet, async (input) => {
     const { market, now } = await readMarket(log, input.marketId)
@@ -45,7 +70,8 @@ export const bettingQueries = (log: EventLog, db: Database): readonly Served[] =
   }),
   serve(listBets, ({ marketId, ...page }) => betsOfMarket(db, marketId, page)),
   serve(getSettlement, ({ marketId }) => settlementOf(log, marketId)),
-  serve(getWallet, async (_, context) => ({ balance: await balanceOf(db, userOf(context).id) })),
+  serve(getWallet, (_, context) => walletOf({ log, db, accounts, config }, context)),
+  serve(getBettingRules, async () => rulesOf(config)),
   serve(listWalletEntries, async (page, context) => entriesOf(db, userOf(context).id, page)),
   serve(listMyBets, async (page, context) => betsOfUser(db, userOf(context).id, page)),
   serve(auditLedger, () => auditOf(db)),

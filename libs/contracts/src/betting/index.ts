@@ -1,5 +1,6 @@
 /** The language of markets, bets and wallets. */
 export * from './account-events.ts'
+export * from './agent-events.ts'
 export * from './events.ts'
 export * from './market-events.ts'
 export * from './market.ts'

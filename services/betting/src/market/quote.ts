@@ -40,17 +40,24 @@ const flowUntilLock = (market: OpenedMarket, outcome: string, at: string): numbe
   return (staked * Math.max(0, Date.parse(market.lockAt) - now)) / FLOW_WINDOW_MS
 }
 
+/** The weight and the return that a stake has: what a bet asks. Refuses as the bet does, because the bet refuses here. */
+export const priceOf = (asked: Stake, state: MarketState, at: string) => {
+  const market = bettable(asked, state, at)
+  const { outcome, stake } = asked
+  const weightBps = weightAt(market, at)
+  return { market, weightBps, multiplierAfter: returnPerCredit(market, outcome, { stake, weightBps }) }
+}
+
 /**
  * Prices a stake, or refuses as the bet itself would. The worst case lets the flow onto the same outcome go on until the lock at the
  * present weight, the highest it could still have, and lets nobody join the losing side. `fee` is what the market would pay if it won.
  */
 export const quoteOf = (asked: Stake, state: MarketState, at: string): Quote => {
-  const market = bettable(asked, state, at)
+  const { market, weightBps, multiplierAfter } = priceOf(asked, state, at)
   const { outcome, stake } = asked
-  const weightBps = weightAt(market, at)
   return {
     multiplierNow: multiplierOf(market, outcome, weightBps),
-    multiplierAfter: returnPerCredit(market, outcome, { stake, weightBps }),
+    multiplierAfter,
     multiplierWorst: returnPerCredit(market, outcome, { stake, weightBps, others: flowUntilLock(market, outcome, at) }),
     weightBps,
     fee: losingSideOf(market, outcome).fee,

@@ -12,6 +12,12 @@ export const settledBookOf = (market: OpenedMarket): SettledBook | null => {
   return settle({ ...market, outcomes: market.outcomes.map(({ id }) => id), bets })
 }
 
+/** What each settlement that was taken back had said, oldest first. */
+export const reversedBooksOf = (market: OpenedMarket): readonly SettledBook[] => {
+  const input = { ...market, outcomes: market.outcomes.map(({ id }) => id), bets: inOrder(market.bets) }
+  return market.reversals.map(({ winners }) => settle({ ...input, winners }))
+}
+
 /** The same from the bare events of the market's stream. */
 export const settlementOf = (facts: Iterable<MarketFact>): SettledBook | null => {
   let market = marketFold.initialState

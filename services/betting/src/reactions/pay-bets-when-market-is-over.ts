@@ -1,4 +1,4 @@
-/** A market that is settled or voided pays its bets; a repeat pays only what is still open. */
+/** A market that is settled or voided, also after a reversal, pays its bets; a repeat pays only what is still open. */
 import type { BettingFact, Stored } from '@agent-arena/contracts'
 import type { Reaction, Task } from '@agent-arena/service-kit'
 import type { AccountWriter } from '../account/account.writer.ts'

@@ -10,6 +10,11 @@ const insertBet = `insert into bets (id, market_id, user_id, user_name, outcome,
 
 const closeBet = 'update bets set status = $2, payout = $3 where id = $1'
 
+const reopenBets = "update bets set status = 'open', payout = null where id = any($1)"
+
+const addGift = `insert into bet_gifts (market_id, user_id, sandbox_id, credits) values ($1, $2, $3, $4)
+  on conflict (market_id, user_id, sandbox_id) do update set credits = bet_gifts.credits + excluded.credits`
+
 const write = async (db: Database, event: Stored<BettingFact>) => {
   const { type, data, version, position } = event
   if (type === 'MarketOpened') {
@@ -23,13 +28,20 @@ const write = async (db: Database, event: Stored<BettingFact>) => {
   if (type === 'CreditsTransferred' && (data.reason === 'payout' || data.reason === 'refund'))
     await db.query(closeBet, [data.betId, data.reason === 'payout' ? 'won' : 'refunded', data.credits])
   if (type === 'BetLost') await db.query(closeBet, [data.betId, 'lost', 0])
+  if (type === 'SettlementUndone') await db.query(reopenBets, [data.betIds])
+  if (type === 'CreditsGiven')
+    for (const marketId of Object.values(data.markets))
+      await db.query(addGift, [marketId, data.userId, data.sandboxId, data.credits])
 }
 
 export const betsView: View = {
   name: 'bets',
-  version: 1,
-  tables: ['bets', 'bet_markets'],
+  version: 2,
+  tables: ['bets', 'bet_markets', 'bet_gifts'],
   ddl: `create table bet_markets (id text primary key, title text not null, outcome_names json not null, sandbox_id text, match_id text);
+    create table bet_gifts (
+      market_id text not null, user_id text not null, sandbox_id text not null, credits bigint not null,
+      primary key (market_id, user_id, sandbox_id));
     create table bets (
       id text primary key, market_id text not null, user_id text not null, user_name text not null, outcome text not null,
       stake bigint not null, weight_bps int not null, placed_at timestamptz not null, version int not null, position bigint not null,
@@ -51,6 +63,8 @@ interface BetRow {
   readonly weight_bps: number
   readonly placed_at: Date
   readonly version: number
+  /** What the same account gave to agents of the market, where it gave something. */
+  readonly funded?: readonly { readonly sandboxId: string; readonly credits: number }[] | null
 }
 
 interface MyBetRow extends BetRow {
@@ -73,6 +87,7 @@ const betOf = (row: BetRow): Bet => ({
   weightBps: row.weight_bps,
   placedAt: row.placed_at.toISOString(),
   version: row.version,
+  ...(row.funded && { funded: [...row.funded] }),
 })
 
 const myBetOf = (row: MyBetRow): MyBet => ({
@@ -85,12 +100,17 @@ const myBetOf = (row: MyBetRow): MyBet => ({
   ...(row.match_id !== null && { matchId: row.match_id }),
 })
 
+/** An account that funds what it bets on is shown with it, whichever came first. */
+const betsAfter = `
+  select b.*, (select json_agg(json_build_object('sandboxId', g.sandbox_id, 'credits', g.credits) order by g.sandbox_id)
+    from bet_gifts g where g.market_id = b.market_id and g.user_id = b.user_id) as funded
+  from bets b where b.market_id = $1 and b.version > $2::bigint order by b.version limit $3`
+
 /** In the order in which they were placed. */
 export const betsOfMarket = async (db: Database, marketId: string, page: Page) => {
   const { rowCount } = await db.query('select 1 from bet_markets where id = $1', [marketId])
   if (rowCount === 0) throw notFound('market', marketId)
-  const query = 'select * from bets where market_id = $1 and version > $2::bigint order by version limit $3'
-  const { rows } = await db.query<BetRow>(query, [marketId, cursorNumber(page) ?? 0, page.limit + 1])
+  const { rows } = await db.query<BetRow>(betsAfter, [marketId, cursorNumber(page) ?? 0, page.limit + 1])
   return pageFrom(rows, page, betOf, ({ version }) => version)
 }
 

@@ -62,6 +62,8 @@ const write = async (db: Database, { type, data }: MarketFact): Promise<unknown>
         data.marketId,
         { winners: data.winners, text: data.text },
       ])
+    case 'MarketReversed':
+      return db.query("update markets set status = 'locked', result = null where id = $1", [data.marketId])
     case 'MarketVoided':
       return db.query("update markets set status = 'voided', result = $2 where id = $1", [
         data.marketId,

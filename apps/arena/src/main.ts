@@ -6,6 +6,7 @@ import { BusUnreachable } from '@agent-arena/message-bus'
 import { ConfigError } from '@agent-arena/service-kit'
 import { Command, Option } from 'commander'
 import { readConfig } from './arena.config.ts'
+import { addDeadCommand } from './dead/dead.command.ts'
 import { rebuild } from './rebuild.ts'
 import { say } from './start-up/progress.ts'
 import { up, type LastResort } from './up.ts'
@@ -116,5 +117,7 @@ program
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopped.abort())
     await rebuild(view, readConfig(environmentOf(dataDir === undefined ? {} : { dataDir })), stopped.signal).catch(fail)
   })
+
+addDeadCommand(program, (options) => readConfig(environmentOf(options)), fail)
 
 await program.parseAsync()

@@ -1,12 +1,11 @@
 /** `arena rebuild <view>`: builds a view anew while the arena runs, or not. */
-import { join } from 'node:path'
 import { bettingViews } from '@agent-arena/betting'
-import { createDatabase, runningPostgres, startPostgres, StartupProblem } from '@agent-arena/embedded-postgres'
+import { StartupProblem } from '@agent-arena/embedded-postgres'
 import { openPool, PostgresEventLog, rebuildView, RebuildUnderWay, type View } from '@agent-arena/event-store'
 import { insightsViews } from '@agent-arena/insights'
 import { sandboxViews } from '@agent-arena/sandbox'
 import type { ArenaConfig } from './arena.config.ts'
-import { defaultDataFolder } from './start-up/data-folder.ts'
+import { openDatabase } from './start-up/open-database.ts'
 import { createProgress, say } from './start-up/progress.ts'
 
 const services: Readonly<Record<string, readonly View[]>> = {
@@ -22,21 +21,6 @@ const find = (name: string): { readonly service: string; readonly view: View } =
   const view = services[service]?.find((candidate) => candidate.name === viewName)
   if (!view) throw new StartupProblem(`There is no view ${name}; there are ${names.join(', ')}.`)
   return { service, view }
-}
-
-interface Database extends AsyncDisposable {
-  readonly url: string
-}
-
-/** The one that is given, the one of the running arena, or the arena's own, started for as long as this takes. */
-const openDatabase = async (config: ArenaConfig): Promise<Database> => {
-  const nothing = () => Promise.resolve()
-  if (config.DATABASE_URL !== undefined) return { url: config.DATABASE_URL, [Symbol.asyncDispose]: nothing }
-  const dataDir = join(config.ARENA_DATA_DIR ?? defaultDataFolder(), 'postgres')
-  const running = runningPostgres(dataDir)
-  if (running !== null) return { url: await createDatabase(running, 'arena'), [Symbol.asyncDispose]: nothing }
-  const postgres = await startPostgres({ dataDir })
-  return { url: await createDatabase(postgres.url, 'arena'), [Symbol.asyncDispose]: () => postgres.stop() }
 }
 
 const percent = (position: number, head: number) => `${Math.floor((100 * position) / Math.max(head, 1))} %`

@@ -10,6 +10,8 @@ export interface Known<S = unknown> {
   readonly version: number
   /** The latest time that the stream was decided or written at; empty for a new stream. */
   readonly at: string
+  /** Identity of the last event, where it was decided here: it may not be stored yet, or never be. */
+  readonly last?: string
   /** Shared by all that was evolved from one read; when an append of it fails, all of it is doubtful. */
   readonly lineage: object
 }
@@ -69,9 +71,9 @@ export class StateCache {
   async load(log: EventLog, folds: ReadonlyMap<string, StreamFold>): Promise<ReadonlyMap<string, Known>> {
     const own = [...folds.values()].filter(({ stream }) => !this.loading.has(stream))
     const others = [...folds.keys()].flatMap((stream) => this.loading.get(stream) ?? [])
-    const reading = own.length > 0 ? this.read(log, own) : null
-    await Promise.allSettled(others)
-    return (await reading) ?? new Map()
+    // Awaited together: a read that fails while the others are still waited for would be nobody's otherwise.
+    const [read] = await Promise.all([own.length > 0 ? this.read(log, own) : null, Promise.allSettled(others)])
+    return read ?? new Map()
   }
 
   private read(log: EventLog, folds: readonly StreamFold[]): Promise<ReadonlyMap<string, Known>> {

@@ -54,7 +54,7 @@ const stop = async (replica: Replica) => {
   await replica.bus.close()
 }
 afterEach(async () => {
-  for (const replica of [...replicas]) await stop(replica)
+  while (replicas[0]) await stop(replicas[0])
   await database.drop()
 })
 

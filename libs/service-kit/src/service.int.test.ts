@@ -5,8 +5,9 @@ import { InProcessBus, serve } from '@agent-arena/message-bus'
 import { eventually, testDatabase, type TestDatabase } from '@agent-arena/testing'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { z } from 'zod'
+import { awaitOthers } from './await-others.ts'
 import { silentLogger } from './logger.ts'
-import { awaitOthers, Service, type Rooms } from './service.ts'
+import { Service, type Rooms } from './service.ts'
 
 const note = operation({
   name: 'note',
@@ -194,24 +195,6 @@ test('several views whose versions rose are built anew at one start', async () =
   await start(views(2))
   for (let index = 0; index < 7; index++)
     expect((await database.pool.query(`select from prompts.words_${index}`)).rowCount).toBe(3)
-})
-
-test('a timer that cannot fire keeps no other from firing', async () => {
-  const rang: string[] = []
-  await start(() => ({
-    timers: {
-      on: ({ data, at }) => [{ set: 'ring', key: (data as { word: string }).word, dueAt: at }],
-      fire: {
-        ring: async (key) => {
-          if (key === 'broken') throw new Error('a planted fault')
-          rang.push(key)
-        },
-      },
-    },
-  }))
-  await say('broken')
-  await say('tea')
-  await eventually(() => expect(rang).toEqual(['tea']))
 })
 
 test('a caller may wait until another service has acted, and is not held up by one that is not there', async () => {

@@ -15,10 +15,13 @@ export interface PostOptions {
 interface Running {
   readonly epoch: number
   readonly led: Promise<Led>
+  /** Another process may lead by now. */
+  isLost: boolean
 }
 
 export class Post {
   private running: Running | null = null
+  private ending: Running | null = null
   private steppingDown: Promise<void> | null = null
   /** By the steady clock of this process, counted from before the database was asked, so it is never later than the lease itself. */
   private heldUntil = 0
@@ -51,11 +54,12 @@ export class Post {
     this.heldUntil = until
     const term: Term = {
       epoch,
-      isHeld: () => this.running?.epoch === epoch && performance.now() < this.heldUntil,
+      isHeld: () => !running.isLost && performance.now() < this.heldUntil,
       resign: () => this.resign(epoch),
     }
     const led = Promise.resolve().then(() => this.options.begin(term))
-    this.running = { epoch, led }
+    const running: Running = { epoch, led, isLost: false }
+    this.running = running
     led.catch((fault: unknown) => {
       this.options.onFault(fault, this.role)
       this.resign(epoch)
@@ -67,28 +71,38 @@ export class Post {
   }
 
   leaveIfExpired(): void {
-    if (performance.now() >= this.heldUntil) void this.leave()
+    if (performance.now() >= this.heldUntil) void this.lose()
   }
 
-  /** Resolves when what was led has stopped. */
-  leave(): Promise<void> {
-    const running = this.running
-    if (running === null) return this.steppingDown ?? Promise.resolve()
-    this.running = null
-    this.steppingDown = this.stop(running).finally(() => (this.steppingDown = null))
-    return this.steppingDown
+  /** The lease is not this process's any more. Resolves when what was led has stopped. */
+  lose(): Promise<void> {
+    for (const term of [this.running, this.ending]) if (term) term.isLost = true
+    return this.leave()
   }
 
-  /** Leaves for good. */
+  /** Leaves for good, in order: what is led may still write until it has stopped. */
   close(): Promise<void> {
     this.closed = true
     return this.leave()
   }
 
+  private leave(): Promise<void> {
+    const running = this.running
+    if (running === null) return this.steppingDown ?? Promise.resolve()
+    this.running = null
+    this.ending = running
+    this.steppingDown = this.stop(running).finally(() => {
+      running.isLost = true
+      this.ending = null
+      this.steppingDown = null
+    })
+    return this.steppingDown
+  }
+
   private resign(epoch: number): void {
     if (this.running?.epoch !== epoch) return
     this.standsBackUntil = performance.now() + STAND_BACK_MS
-    void this.leave().then(() => this.options.onResigned(this.role, epoch))
+    void this.lose().then(() => this.options.onResigned(this.role, epoch))
   }
 
   /** What could not begin has been told already. */

@@ -45,6 +45,8 @@ export const goodFields: Readonly<Record<string, Fields>> = {
   },
   updateProgress: { progress: 50, note: 'half' },
   completeSandbox: { outcome: 'succeeded', summary: 'done' },
+  reverseSettlement: { winners: ['failure'], reason: 'a test' },
+  giveCredits: { amount: 1 },
   quoteBet: { outcome: 'success', stake: 1 },
   placeBet: { outcome: 'success', stake: 1, minMultiplier: 1 },
   getFeed: { after: '1', limit: '5' },

@@ -58,7 +58,11 @@ const walletOf = async ({ db, accounts, config }: QueryParts, context: RequestCo
 }
 
 const rulesOf = ({ feeBps, grantCredits, tokensPerCredit, refill, reversalHours }: BettingConfig) => ({
-  ...{ feeBps, grantCredits, tokensPerCredit, refill, reversalHours },
+  feeBps,
+  grantCredits,
+  tokensPerCredit,
+  refill,
+  reversalHours,
   verdictHours: VERDICT_HOURS,
 })
 

@@ -46,13 +46,23 @@ const undo = (bets: readonly (readonly [string, number])[], round = 1) =>
 
 const reversal = (betId: string, credits: number, of = credits) =>
   transfer({
-    ...{ transferId: `r_${betId}`, from: user, to: pool, credits, reason: 'reversal', betId },
+    transferId: `r_${betId}`,
+    from: user,
+    to: pool,
+    credits,
+    reason: 'reversal',
+    betId,
     text: `Took back ${credits}${of === credits ? '' : ` of ${of}`} on Succeeds: Will it? The settlement was corrected: Wrong.`,
     ...about,
   })
 const shortfall = (betId: string, credits: number) =>
   transfer({
-    ...{ transferId: `s_${betId}`, from: 'house', to: pool, credits, reason: 'shortfall', betId },
+    transferId: `s_${betId}`,
+    from: 'house',
+    to: pool,
+    credits,
+    reason: 'shortfall',
+    betId,
     text: `The house bears ${credits} on Succeeds: Will it? They were spent before the settlement was corrected.`,
     ...about,
   })
@@ -65,14 +75,20 @@ const closing = (betId: string, credits: number) =>
   ({
     type: 'CloseBets',
     data: {
-      ...{ userId: user, subject, repaymentId: 'back' },
+      userId: user,
+      subject,
+      repaymentId: 'back',
       bets: [{ betId, kind: credits > 0 ? 'win' : 'loss', credits, text: 'So be it.', transferId: 'trf' }],
     },
     at,
   }) as const
 const repayment = (credits: number) =>
   transfer({
-    ...{ transferId: 'back', from: user, to: 'house', credits, reason: 'repayment' },
+    transferId: 'back',
+    from: user,
+    to: 'house',
+    credits,
+    reason: 'repayment',
     text: `Kept back ${credits}: Will it? The house had borne what was already spent when the settlement was corrected.`,
     ...about,
   })

@@ -6,7 +6,10 @@ const seed = Number(process.argv[2] ?? 1)
 const begun = performance.now()
 const stage = { seed, say: (sentence: string) => process.stderr.write(`${sentence}\n`) }
 const { figures, violations } = await settlementProof.run(settlementProof.full, stage)
-console.log(`${settlementProof.title}: seed ${seed}, ${Math.round((performance.now() - begun) / 1000)} seconds`)
-console.table(figures)
-for (const violation of violations) console.error(violation)
+const lines = [
+  `${settlementProof.title}: seed ${seed}, ${Math.round((performance.now() - begun) / 1000)} seconds`,
+  ...Object.entries(figures).map(([name, count]) => `${name}: ${count.toLocaleString('en-US')}`),
+  ...violations,
+]
+process.stdout.write(`${lines.join('\n')}\n`)
 process.exitCode = violations.length === 0 ? 0 : 1

@@ -8,13 +8,25 @@ import { createAgentWriter } from '../agent/agent.writer.ts'
 import { defaultBettingConfig } from '../betting.config.ts'
 import { createMarketWriter, type MarketTask } from '../market/market.writer.ts'
 
-const kinds = [
-  ...['bet', 'bet', 'bet', 'bet', 'bet', 'start', 'progress', 'lock', 'settle', 'settle', 'void', 'unjudged'],
-  ...['correct', 'correct', 'pay', 'pay', 'pay', 'break', 'give', 'refill', 'end run'],
-] as const
+/** How often each kind is among 25 actions. */
+const weights = {
+  bet: 6,
+  start: 1,
+  progress: 1,
+  lock: 1,
+  settle: 3,
+  void: 1,
+  unjudged: 1,
+  correct: 3,
+  pay: 4,
+  break: 1,
+  give: 1,
+  refill: 1,
+  'end run': 1,
+}
 
 export interface Action {
-  readonly kind: (typeof kinds)[number]
+  readonly kind: keyof typeof weights
   readonly user: number
   readonly market: number
   readonly outcome: 'success' | 'failure'
@@ -24,8 +36,12 @@ export interface Action {
   readonly key: number
 }
 
+const anyKind = fc.oneof(
+  ...Object.entries(weights).map(([kind, weight]) => ({ arbitrary: fc.constant(kind as Action['kind']), weight })),
+)
+
 const anyAction: fc.Arbitrary<Action> = fc.record({
-  kind: fc.constantFrom(...kinds),
+  kind: anyKind,
   user: fc.nat({ max: 3 }),
   market: fc.nat({ max: 1 }),
   outcome: fc.constantFrom('success', 'failure'),

@@ -12,10 +12,11 @@ import { marketsFollowRuns } from './reactions/markets-follow-runs.ts'
 import { payBetsWhenMarketIsOver } from './reactions/pay-bets-when-market-is-over.ts'
 import { balancesView } from './views/balances.view.ts'
 import { betsView } from './views/bets.view.ts'
+import { historyView } from './views/history.view.ts'
 import { marketsView } from './views/markets.view.ts'
 import { walletEntriesView } from './views/wallet-entries.view.ts'
 
-export const bettingViews: readonly View[] = [marketsView, betsView, balancesView, walletEntriesView]
+export const bettingViews: readonly View[] = [marketsView, betsView, balancesView, walletEntriesView, historyView]
 
 export const bettingService = (config: BettingConfig = defaultBettingConfig): ServiceSpec => ({
   name: 'betting',

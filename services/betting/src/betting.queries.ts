@@ -2,9 +2,11 @@
 import {
   auditLedger,
   getMarket,
+  getMarketHistory,
   getSettlement,
   getWallet,
   listBets,
+  listMarketEvents,
   listMyBets,
   listWalletEntries,
   quoteBet,
@@ -14,10 +16,11 @@ import type { Database, EventLog } from '@agent-arena/event-store'
 import { serve, type Served } from '@agent-arena/message-bus'
 import { userOf } from './caller.ts'
 import { quoteOf } from './market/quote.ts'
-import { readMarket } from './market/read-market.ts'
+import { readMarket, recordOf } from './market/read-market.ts'
 import { settledBookOf } from './market/settled-book.ts'
 import { auditOf, balanceOf } from './views/balances.view.ts'
 import { betsOfMarket, betsOfUser } from './views/bets.view.ts'
+import { historyOf } from './views/history.view.ts'
 import { findMarket } from './views/markets.view.ts'
 import { entriesOf } from './views/wallet-entries.view.ts'
 
@@ -44,6 +47,8 @@ export const bettingQueries = (log: EventLog, db: Database): readonly Served[] =
     return quoteOf(input, market, now)
   }),
   serve(listBets, ({ marketId, ...page }) => betsOfMarket(db, marketId, page)),
+  serve(listMarketEvents, ({ marketId, ...page }) => recordOf(log, marketId, page)),
+  serve(getMarketHistory, ({ marketId }) => historyOf(db, marketId)),
   serve(getSettlement, ({ marketId }) => settlementOf(log, marketId)),
   serve(getWallet, async (_, context) => ({ balance: await balanceOf(db, userOf(context).id) })),
   serve(listWalletEntries, async (page, context) => entriesOf(db, userOf(context).id, page)),

@@ -1,7 +1,11 @@
 /** The language of markets, bets and wallets. */
 export * from './account-events.ts'
 export * from './events.ts'
+export * from './history.ts'
 export * from './market-events.ts'
 export * from './market.ts'
 export * from './multiplier.ts'
 export * from './operations.ts'
+export * from './recompute.ts'
+export * from './record.ts'
+export * from './settlement.ts'

@@ -3,7 +3,9 @@ import { z } from 'zod'
 import { MarketId, UserId } from '../ids.ts'
 import { operation } from '../operation.ts'
 import { Credits, Limit, line, pageOf, Stake } from '../values.ts'
-import { Bet, LedgerAudit, Market, MyBet, Quote, Settlement, WalletEntry } from './market.ts'
+import { getMarketHistory } from './history.ts'
+import { LedgerAudit, Market, Bet, MyBet, PublicBet, Quote, Settlement, WalletEntry } from './market.ts'
+import { listMarketEvents } from './record.ts'
 
 const OutcomeId = z.string().min(1).max(100)
 const page = { limit: Limit, after: z.string().max(100).optional() }
@@ -63,9 +65,9 @@ export const listBets = operation({
   service: 'betting',
   kind: 'query',
   audience: 'anyone',
-  summary: 'The public record of a market’s bets, in the order they were placed.',
+  summary: 'The public record of a market’s bets, in the order they were placed, with what was paid.',
   input: z.strictObject({ marketId: MarketId, ...page }),
-  output: pageOf(Bet),
+  output: pageOf(PublicBet),
   http: { method: 'GET', path: '/markets/:marketId/bets', status: 200 },
 })
 
@@ -130,6 +132,8 @@ export const bettingOperations = {
   quoteBet,
   placeBet,
   listBets,
+  listMarketEvents,
+  getMarketHistory,
   getSettlement,
   getWallet,
   listWalletEntries,

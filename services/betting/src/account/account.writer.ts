@@ -1,10 +1,9 @@
 /** Writes accounts: opens them, and closes the bets of a market that is over in batches that may be repeated. */
-import { newId, type RequestContext } from '@agent-arena/contracts'
+import { newId, type BetPayout, type RequestContext } from '@agent-arena/contracts'
 import { handle, type Decided, type EventLog, type Places } from '@agent-arena/event-store'
 import type { OpenedMarket } from '../market/market.state.ts'
 import { readMarket } from '../market/read-market.ts'
 import { settledBookOf } from '../market/settled-book.ts'
-import type { BetPayout } from '../market/settlement.ts'
 import { outcomeName } from '../market/texts.ts'
 import { accountDecider } from './account.decider.ts'
 import { accountFold, type AccountState } from './account.state.ts'

@@ -1,5 +1,5 @@
 /** Every bet and what became of it: the public record of a market, and one's own bets. */
-import { notFound, type Bet, type BetStatus, type BettingFact, type MyBet, type Stored } from '@agent-arena/contracts'
+import { notFound, type BetStatus, type BettingFact, type MyBet, type PublicBet, type Stored } from '@agent-arena/contracts'
 import type { Database, View } from '@agent-arena/event-store'
 import { cursorNumber, pageFrom, type Page } from './page.ts'
 
@@ -51,19 +51,19 @@ interface BetRow {
   readonly weight_bps: number
   readonly placed_at: Date
   readonly version: number
+  readonly status: BetStatus
+  readonly payout: string | null
 }
 
 interface MyBetRow extends BetRow {
   readonly position: string
-  readonly status: BetStatus
-  readonly payout: string | null
   readonly title: string
   readonly outcome_name: string
   readonly sandbox_id: string | null
   readonly match_id: string | null
 }
 
-const betOf = (row: BetRow): Bet => ({
+const betOf = (row: BetRow): PublicBet => ({
   id: row.id,
   marketId: row.market_id,
   userId: row.user_id,
@@ -73,14 +73,14 @@ const betOf = (row: BetRow): Bet => ({
   weightBps: row.weight_bps,
   placedAt: row.placed_at.toISOString(),
   version: row.version,
+  status: row.status,
+  ...(row.payout !== null && { payout: Number(row.payout) }),
 })
 
 const myBetOf = (row: MyBetRow): MyBet => ({
   ...betOf(row),
   marketTitle: row.title,
   outcomeName: row.outcome_name,
-  status: row.status,
-  ...(row.payout !== null && { payout: Number(row.payout) }),
   ...(row.sandbox_id !== null && { sandboxId: row.sandbox_id }),
   ...(row.match_id !== null && { matchId: row.match_id }),
 })

@@ -54,8 +54,12 @@ const join = async ({ topic }: ReturnType<typeof newState>, ...connections: read
   await pass(PACE_MS)
 }
 
-beforeEach(() => jest.useFakeTimers())
-afterEach(() => jest.useRealTimers())
+beforeEach(() => {
+  jest.useFakeTimers()
+})
+afterEach(() => {
+  jest.useRealTimers()
+})
 
 test('a second of a thousand changes is ten updates, and the last of them is the last change', async () => {
   const market = newState()

@@ -27,7 +27,7 @@ afterEach(async () => {
 
 const readAll = async (marketId: string): Promise<readonly RecordedEvent[]> => {
   const events: RecordedEvent[] = []
-  for (let after: string | null = '0'; after !== null; ) {
+  for (let after: string | null = '0'; after !== null;) {
     const page: { items: RecordedEvent[]; next: string | null } = await house.ask(listMarketEvents, { marketId, after, limit: 3 })
     events.push(...page.items)
     after = page.next

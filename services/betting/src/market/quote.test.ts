@@ -2,7 +2,6 @@
 import { describe, expect, test } from '@jest/globals'
 import type { MarketFact } from '@agent-arena/contracts'
 import * as is from '../testing/market-facts.ts'
-import { marketDecider } from './market.decider.ts'
 import { marketFold } from './market.state.ts'
 import { quoteOf } from './quote.ts'
 

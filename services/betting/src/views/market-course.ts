@@ -61,7 +61,7 @@ const withPools = (course: Course, pools: MarketLocked['data']['pools']): Course
 
 /** The highest of the marked steps that was passed, if any. */
 const progressMarks = (before: number, after: number, at: string): readonly OddsMark[] => {
-  const passed = MARKED_PROGRESS.filter((step) => before < step && step <= after).at(-1)
+  const passed = MARKED_PROGRESS.findLast((step) => before < step && step <= after)
   return passed === undefined ? [] : [{ at, kind: 'progress', text: `Progress ${Math.floor(after)}%` }]
 }
 

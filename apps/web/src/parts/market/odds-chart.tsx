@@ -50,7 +50,7 @@ const useHover = (fromMs: number, toMs: number) => {
 const Lines = ({ market, points, fromMs, toMs }: Shown & { readonly fromMs: number; readonly toMs: number }) => {
   const box = { width: WIDTH, height: HEIGHT, fromMs, toMs }
   return (
-    <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
+    <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" role="img" aria-label={inWords({ market, points })}>
       <path className="chart-progress" d={progressPath(points, box)} />
       <path className="chart-grid" d={`M0 0H${WIDTH}M0 ${HEIGHT / 2}H${WIDTH}M0 ${HEIGHT}H${WIDTH}`} />
       <path className="chart-bets" d={betsPath(points, box, BETS_HEIGHT)} />
@@ -81,7 +81,7 @@ const Drawn = ({ market, points, marks }: Shown & Pick<MarketHistory, 'marks'>) 
         <span className="figures quiet">{atMs === undefined ? '' : timeOfDay(new Date(atMs).toISOString())}</span>
       </figcaption>
       {point && <Readout market={market} point={point} />}
-      <div className="chart-plot" role="img" aria-label={inWords({ market, points })} {...handlers}>
+      <div className="chart-plot" {...handlers}>
         <span className="chart-scale figures" aria-hidden="true">
           <span>100%</span>
           <span>50%</span>

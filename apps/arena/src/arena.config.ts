@@ -21,6 +21,8 @@ const Variables = z.object({
   NATS_URL: natsUrlOf.optional(),
   /** Each service as a process of its own. */
   ARENA_SPLIT: Switch.default('off'),
+  /** The first of five ports on which the processes answer their probes and metrics, in the order of their names at the start. */
+  ARENA_PROBES_PORT: z.coerce.number().int().min(1).max(65_531).optional(),
 })
 
 const Consistent = Variables.refine(({ ARENA_SPLIT: split, NATS_URL }) => split === 'off' || NATS_URL !== undefined, {

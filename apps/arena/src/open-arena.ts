@@ -7,7 +7,7 @@ import { gatewayConfigOf } from '@agent-arena/gateway'
 import type { Gym } from '@agent-arena/gym'
 import { InProcessBus, type MessageBus } from '@agent-arena/message-bus'
 import type { Browser, SystemUser } from '@agent-arena/sandbox'
-import { connectBus, type Logger } from '@agent-arena/service-kit'
+import { connectBus, Metrics, type Logger } from '@agent-arena/service-kit'
 import type { ArenaConfig } from './arena.config.ts'
 import { startArenaApp } from './arena.module.ts'
 import { environmentsOf } from './split/environments.ts'
@@ -50,7 +50,13 @@ const openBus = async ({ config, logger }: OpenArenaOptions): Promise<MessageBus
 const openInOneProcess = async (bus: MessageBus, options: OpenArenaOptions): Promise<OpenArena> => {
   const { config, folder, operatorToken, ground, logger } = options
   const app = await startArenaApp({
-    platform: { databaseUrl: ground.databaseUrl, requiresDurability: true, bus, logger },
+    platform: {
+      databaseUrl: ground.databaseUrl,
+      requiresDurability: true,
+      bus,
+      logger,
+      metrics: new Metrics({ withProcess: true }),
+    },
     betting: bettingConfigOf(config),
     gateway: gatewayConfigOf(config, { operatorToken, webRoot }),
     sandbox: {

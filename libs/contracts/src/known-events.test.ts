@@ -47,6 +47,12 @@ describe('an event', () => {
     ['of a foreign type in a stream of a known kind', eventWith({}, 1, 'CardBurnt')],
   ])('%s is not understood', (_, event) => expect(known.understands(event)).toBe(false))
 
+  test('of a later version stops whoever may not leave it out; a foreign type does not', () => {
+    expect(() => known.requireReadable(eventWith({}, 3))).toThrow('has version 3, and this build knows 2')
+    expect(() => known.requireReadable(eventWith({}, 2))).not.toThrow()
+    expect(() => known.requireReadable(eventWith({}, 1, 'CardBurnt'))).not.toThrow()
+  })
+
   test('that is new tells its version, except the first', () => {
     const { meta } = eventWith({})
     expect(known.metaFor('CardDrawn', meta)).toEqual({ ...meta, schemaVersion: 2 })

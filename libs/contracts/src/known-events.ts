@@ -10,6 +10,16 @@ const faultOf = ({ type, version, upcasts = [] }: EventContract): string | undef
   return `${type} is at version ${version}, so it needs ${version - FIRST} upcasts, and has ${upcasts.length}.`
 }
 
+/** An event of a later schema version than this build knows: whoever may not leave it out waits for a newer build. */
+export class LaterVersion extends Error {
+  constructor({ type, position, meta }: Pick<StoredEvent, 'type' | 'position' | 'meta'>, known: number) {
+    super(
+      `The event ${type} at position ${position} has version ${meta.schemaVersion}, and this build knows ${known}: a newer build must go on.`,
+    )
+    this.name = 'LaterVersion'
+  }
+}
+
 export class KnownEvents {
   private readonly versions = new Map<string, number>()
   /** Only of types that have more than one version. */
@@ -46,6 +56,12 @@ export class KnownEvents {
     if (schemaVersion > upcasts.length) return event
     const data = upcasts.slice(schemaVersion - FIRST).reduce((older, upcast) => upcast(older as never), event.data)
     return { ...event, data, meta: this.metaFor(event.type, event.meta) }
+  }
+
+  /** Throws `LaterVersion`. A type that this build does not know at all is not its concern. */
+  requireReadable(event: Pick<StoredEvent, 'type' | 'position' | 'meta'>): void {
+    const version = this.versions.get(event.type)
+    if (version !== undefined && (event.meta.schemaVersion ?? FIRST) > version) throw new LaterVersion(event, version)
   }
 
   /**

@@ -119,6 +119,7 @@ export class Projector {
     const events = await log.readAll(this.position, PAGE)
     const last = events.at(-1)
     if (!last) return 0
+    for (const event of events) log.known.requireReadable(event)
     try {
       await store.commit({ from: this.position, to: last.position, epoch }, events)
     } catch (fault) {

@@ -69,9 +69,9 @@ export class StateCache {
   async load(log: EventLog, folds: ReadonlyMap<string, StreamFold>): Promise<ReadonlyMap<string, Known>> {
     const own = [...folds.values()].filter(({ stream }) => !this.loading.has(stream))
     const others = [...folds.keys()].flatMap((stream) => this.loading.get(stream) ?? [])
-    const reading = own.length > 0 ? this.read(log, own) : null
-    await Promise.allSettled(others)
-    return (await reading) ?? new Map()
+    // Awaited together: a read that fails while the others are still waited for would be nobody's otherwise.
+    const [read] = await Promise.all([own.length > 0 ? this.read(log, own) : null, Promise.allSettled(others)])
+    return read ?? new Map()
   }
 
   private read(log: EventLog, folds: readonly StreamFold[]): Promise<ReadonlyMap<string, Known>> {

@@ -1,8 +1,12 @@
 /** The kit that runs services: the only library that knows Nest. */
+export * from './await-others.ts'
 export { defaultPatience, type Patience } from './attempts.ts'
 export * from './config.ts'
 export * from './dead-letters/dead-letters.ts'
 export * from './logger.ts'
+export * from './metrics/metrics.ts'
+export * from './metrics/probes.ts'
+export type { Reader } from './metrics/readings.ts'
 export * from './platform.module.ts'
 export * from './platform.ts'
 export * from './reaction-runner.ts'

@@ -1,6 +1,7 @@
 /** What every service is given: where its database is, the bus, the log of what happens. */
 import type { MessageBus } from '@agent-arena/message-bus'
 import type { Logger } from './logger.ts'
+import type { Metrics } from './metrics/metrics.ts'
 
 export abstract class Platform {
   abstract readonly databaseUrl: string
@@ -8,4 +9,6 @@ export abstract class Platform {
   abstract readonly requiresDurability?: boolean
   abstract readonly bus: MessageBus
   abstract readonly logger: Logger
+  /** Of the process; absent: what is measured is shown to nobody. */
+  abstract readonly metrics?: Metrics
 }

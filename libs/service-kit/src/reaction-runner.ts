@@ -35,6 +35,11 @@ export class ReactionRunner {
     return this.options.reaction.source
   }
 
+  /** Whether it runs in this process. */
+  get isLed(): boolean {
+    return this.progress.isLed
+  }
+
   /** Follows the source until it is stopped. Throws `Superseded`. */
   async lead(term: Term): Promise<Required<Led>> {
     const { store } = this.options

@@ -80,6 +80,7 @@ export class ReactionTerm {
     const { reaction, service, logger, patience = defaultPatience } = this.options
     const work = async () => {
       this.requireTerm()
+      knownEvents.requireReadable(event)
       const context = { correlationId: event.meta.correlationId, causationId: event.id }
       for (const task of reaction.react(event)) {
         onActed()

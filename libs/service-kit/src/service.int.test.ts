@@ -5,8 +5,9 @@ import { InProcessBus, serve } from '@agent-arena/message-bus'
 import { eventually, testDatabase, type TestDatabase } from '@agent-arena/testing'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { z } from 'zod'
+import { awaitOthers } from './await-others.ts'
 import { silentLogger } from './logger.ts'
-import { awaitOthers, Service, type Rooms } from './service.ts'
+import { Service, type Rooms } from './service.ts'
 
 const note = operation({
   name: 'note',

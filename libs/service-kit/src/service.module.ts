@@ -3,8 +3,11 @@ import type { FactoryProvider } from '@nestjs/common'
 import { Platform } from './platform.ts'
 import { Service, type ServiceSpec } from './service.ts'
 
+/** Under which Nest knows it. */
+export const serviceToken = (name: string): string => `service ${name}`
+
 export const provideService = (spec: ServiceSpec): FactoryProvider<Service> => ({
-  provide: `service ${spec.name}`,
+  provide: serviceToken(spec.name),
   inject: [Platform],
   useFactory: (platform: Platform) => new Service(platform, spec),
 })

@@ -1,14 +1,6 @@
 /** One service as a running thing: schema, log, views, what it answers, reactions, timers; started and stopped in order. */
+import { kitOperations, Rejection, type ServiceName, type StoredEvent } from '@agent-arena/contracts'
 import {
-  isRejection,
-  kitOperations,
-  Rejection,
-  type RequestContext,
-  type ServiceName,
-  type StoredEvent,
-} from '@agent-arena/contracts'
-import {
-  isUnavailable,
   Leases,
   logMigrations,
   migrate,
@@ -24,12 +16,16 @@ import {
 import { serve, type Carrying, type MessageBus, type Served } from '@agent-arena/message-bus'
 import type { Pool } from 'pg'
 import type { Logger } from './logger.ts'
+import { Metrics } from './metrics/metrics.ts'
+import { takeReadings, type Reader } from './metrics/readings.ts'
+import { timed } from './metrics/timed.ts'
 import type { Platform } from './platform.ts'
 import { PostgresReactionStore } from './reaction-store/postgres-reaction-store.ts'
 import { ReactionRunner } from './reaction-runner.ts'
 import type { Reaction } from './reaction.ts'
 import { stopAll, type Stoppable } from './stop-all.ts'
 import { TimerRunner, timersView, type Timers } from './timers.ts'
+import { whileDatabaseIsThere } from './while-database-is-there.ts'
 
 /** What a service's rooms are built from. */
 export interface Parts {
@@ -38,6 +34,7 @@ export interface Parts {
   readonly db: Pool
   readonly bus: MessageBus
   readonly logger: Logger
+  readonly metrics: Metrics
   /** Runs what only one process of this service may run at a time; `stop` gives the role to another one. */
   lead(role: string, begin: Begin): Stoppable
   /** Resolves once every view shows all that is committed now: what a command reads back, it reads after this. */
@@ -52,6 +49,8 @@ export interface Room {
   problems?(): readonly string[]
   /** For a room that follows another service's log by itself: whether it has acted on everything up to a position in time. */
   reached?(source: ServiceName, position: number, timeoutMs: number): Promise<boolean>
+  /** For a room that follows other logs by itself: its checkpoints. */
+  followed?(): readonly Reader[]
 }
 
 /** What a service has, by room. */
@@ -104,6 +103,7 @@ export class Service {
       db,
       bus: platform.bus,
       logger,
+      metrics: platform.metrics ?? new Metrics(),
       lead: (role: string, begin: Begin) => this.leases.lead(role, begin),
       viewsCurrent: () => this.viewsCurrent(),
     }
@@ -122,7 +122,7 @@ export class Service {
   }
 
   async onModuleInit(): Promise<void> {
-    const { log, bus, db } = this.parts
+    const { log, bus, db, metrics } = this.parts
     if (this.requiresDurability) await requireDurable(db)
     await migrate(db, this.name, [logMigrations, ...(this.spec.migrations ? [this.spec.migrations] : [])])
     // One after the other: a view that is built anew needs connections of its own.
@@ -130,8 +130,10 @@ export class Service {
     for (const view of this.projectors) this.feeding.push(this.leases.lead(`view ${view.name}`, (term) => view.lead(term)))
     this.feeding.push(this.leases.lead('relay', () => this.carry()))
     this.undo.push(log.onAppended(() => this.wakeOthers()))
+    this.undo.push(log.onAppended((events) => metrics.countAppended(this.name, events.length)))
+    this.undo.push(metrics.follow(this.name, () => takeReadings({ ...this.parts, service: this.name }, this.readers())))
     this.undo.push(this.leases.onAppendedElsewhere(() => this.lookNow()))
-    for (const served of this.served()) this.undo.push(bus.serve(whileDatabaseIsThere(served)))
+    for (const served of this.served()) this.undo.push(bus.serve(timed(metrics, whileDatabaseIsThere(served))))
   }
 
   async onApplicationBootstrap(): Promise<void> {
@@ -237,7 +239,32 @@ export class Service {
     return !all.includes(false)
   }
 
-  private async health(): Promise<{ ready: boolean; problems: string[] }> {
+  private readers(): readonly Reader[] {
+    const source = this.name
+    const views = this.projectors.map(({ name, isStuck, isLed }) => ({
+      reader: `view ${name}`,
+      at: name,
+      source,
+      isStuck,
+      isLed,
+    }))
+    const { isStuck = false, isLed = false } = this.timers?.projector ?? {}
+    const timers = this.timers ? [{ reader: 'timers', at: 'timers', source, isStuck, isLed }] : []
+    const reactions = this.reactions.map((reaction) => ({
+      reader: `reaction ${reaction.name}`,
+      at: `reaction ${reaction.name}`,
+      source: reaction.source,
+      isStuck: false,
+      isLed: reaction.isLed,
+    }))
+    const relay =
+      this.leases.leads('relay') && this.relay
+        ? [{ reader: 'relay', at: this.relay.position(), source, isStuck: false, isLed: true }]
+        : []
+    return [...views, ...timers, ...reactions, ...relay, ...(this.rooms.rooms ?? []).flatMap((room) => room.followed?.() ?? [])]
+  }
+
+  async health(): Promise<{ ready: boolean; problems: string[] }> {
     const database = await this.parts.db.query('select 1').then(
       () => [],
       () => ['The database does not answer.'],
@@ -247,33 +274,5 @@ export class Service {
       .map((view) => `The view ${view.name} of ${this.name} cannot go on; see the log.`)
     const problems = [...database, ...stuck, ...(this.rooms.rooms ?? []).flatMap((room) => room.problems?.() ?? [])]
     return { ready: problems.length === 0, problems }
-  }
-}
-
-/** A database that is away for a moment is no fault of the request: it may come again. */
-const whileDatabaseIsThere = ({ operation, handler }: Served): Served => ({
-  operation,
-  handler: async (input, context) => {
-    try {
-      return await handler(input, context)
-    } catch (error) {
-      if (!isUnavailable(error)) throw error
-      throw new Rejection('unavailable', { detail: 'The database does not answer at the moment; try again.' })
-    }
-  },
-})
-
-/** Waits until another service has acted on what was just appended here: a courtesy to the caller, so an absent service is no failure. */
-export const awaitOthers = async (
-  bus: MessageBus,
-  { waiting, source, events }: { waiting: ServiceName; source: ServiceName; events: readonly StoredEvent[] },
-  context: RequestContext,
-): Promise<void> => {
-  const position = events.at(-1)?.position
-  if (position === undefined) return
-  try {
-    await bus.request(kitOperations(waiting).awaitPosition, { source, position, timeoutMs: 2000 }, context)
-  } catch (error) {
-    if (!isRejection(error)) throw error
   }
 }

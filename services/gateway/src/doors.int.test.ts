@@ -64,3 +64,14 @@ test('is not ready while a service does not answer, and says which', async () =>
   stopped()
   expect((await get('/health/ready')).status).toBe(200)
 })
+
+test('tells what it measures to operators only', async () => {
+  const refused = await get('/metrics')
+  expect([refused.status, await refused.json()]).toMatchObject([401, { reason: 'unauthenticated' }])
+  const answer = await get('/metrics', { authorization: `Bearer ${OPERATOR_TOKEN}` })
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([
+    200,
+    expect.stringMatching(/^text\/plain; version=0\.0\.4/),
+  ])
+  expect(await answer.text()).toContain('arena_service_readable{service="gateway"} 1')
+})

@@ -6,6 +6,7 @@ import type { GatewayConfig } from './gateway.config.ts'
 import type { GatewayParts } from './gateway.service.ts'
 import { registerHealth } from './health.routes.ts'
 import { registerLiveStreams } from './live/live.routes.ts'
+import { registerMetrics } from './metrics.routes.ts'
 import { createDocument } from './openapi/document.ts'
 import { registerDocs } from './pages/docs.routes.ts'
 import { API_HEADERS } from './pages/security-headers.ts'
@@ -38,6 +39,7 @@ const registerApi = async (scope: FastifyInstance, parts: GatewayParts) => {
 
 const registerOutside = async (scope: FastifyInstance, parts: GatewayParts, config: GatewayConfig) => {
   registerHealth(scope, parts.bus)
+  registerMetrics(scope, parts)
   for (const path of ['/health', '/health/*', '/api', '/api/*']) refuseUnknownPaths(scope, path)
   await scope.register((docs) => registerDocs(docs, createDocument()))
   await scope.register((web) => registerWeb(web, config.webRoot))

@@ -1,6 +1,6 @@
 /** The gateway as a service: what it is made of, what it answers on the bus, and the rooms that live. */
 import type { MessageBus } from '@agent-arena/message-bus'
-import type { Logger, Parts, Rooms, ServiceSpec } from '@agent-arena/service-kit'
+import type { Logger, Metrics, Parts, Rooms, ServiceSpec } from '@agent-arena/service-kit'
 import { join } from 'node:path'
 import { gatewayCommands } from './gateway.commands.ts'
 import type { GatewayConfig } from './gateway.config.ts'
@@ -18,6 +18,7 @@ import { Screens } from './screens/screens.ts'
 export interface GatewayParts {
   readonly bus: MessageBus
   readonly logger: Logger
+  readonly metrics: Metrics
   readonly users: Users
   readonly callers: Callers
   readonly sandboxTokens: SandboxTokens
@@ -28,7 +29,7 @@ export interface GatewayParts {
   readonly statuses: SandboxStatuses
 }
 
-const partsOf = ({ db, bus, logger }: Parts, config: GatewayConfig): GatewayParts => {
+const partsOf = ({ db, bus, logger, metrics }: Parts, config: GatewayConfig): GatewayParts => {
   const users = new Users(db)
   const sandboxTokens = new SandboxTokens(new SigningKeys(db))
   const hub = new LiveHub({ bus, logger })
@@ -36,6 +37,7 @@ const partsOf = ({ db, bus, logger }: Parts, config: GatewayConfig): GatewayPart
   return {
     bus,
     logger,
+    metrics,
     users,
     sandboxTokens,
     callers: new Callers({ operatorToken: config.operatorToken, users, sandboxTokens }),

@@ -85,6 +85,18 @@ test('two recorders of one feed never record an event twice', async () => {
   }
 })
 
+test('a recorder whose term is over records nothing, steps down, and goes on in a later term', async () => {
+  const sandboxId = newId('sandbox')
+  await house.tell('sandbox', requested(sandboxId))
+  await house.caughtUp()
+  await database.pool.query(`update insights.checkpoints set epoch = epoch + 1 where reader like 'feed %'`)
+  await house.tell('sandbox', step(sandboxId, 1), step(sandboxId, 2))
+  await house.caughtUp()
+  expect((await wholeFeed(sandboxId)).map(({ seq }) => seq)).toEqual([1, 2, 3])
+  const { rows } = await database.pool.query(`select distinct epoch from insights.checkpoints where reader like 'feed %'`)
+  expect(rows).toEqual([{ epoch: '2' }])
+})
+
 test('gives the last items before a number, and where older ones go on', async () => {
   const sandboxId = newId('sandbox')
   await house.tell('sandbox', requested(sandboxId), ...numbersTo(9).map((seq) => step(sandboxId, seq)))

@@ -2,7 +2,7 @@
 import process from 'node:process'
 import type { Browser } from '@agent-arena/sandbox'
 import type { ArenaConfig } from '../arena.config.ts'
-import type { Environments } from './service-processes.ts'
+import { serviceNames, type Environments, type ServiceProgramName } from './service-processes.ts'
 
 export interface SplitGround {
   /** What the operator set, for the settings that services read by themselves. */
@@ -49,15 +49,20 @@ const sandboxVariables = ({ config, folder, runner, chromium, gym }: SplitGround
   ARENA_ALLOW_LOOPBACK_CHECKS: 'on',
 })
 
+/** On one machine each needs a port of its own. */
+const probeVariables = ({ config: { ARENA_PROBES_PORT: first } }: SplitGround, name: ServiceProgramName) =>
+  given({ ARENA_PROBES_PORT: first === undefined ? undefined : String(first + serviceNames.indexOf(name)) })
+
 export const environmentsOf = (ground: SplitGround): Environments => {
   const { environment, databaseUrl, natsUrl } = ground
   const open = Object.entries(given(environment)).filter(([name]) => !SECRETS.has(name) && !name.startsWith('ARENA_CHROMIUM'))
   const common = { ...Object.fromEntries(open), DATABASE_URL: databaseUrl, NATS_URL: natsUrl }
+  const of = (name: ServiceProgramName) => ({ ...common, ...probeVariables(ground, name) })
   return {
-    betting: common,
-    insights: common,
-    prompts: common,
-    sandbox: { ...common, ...sandboxVariables(ground) },
-    gateway: { ...common, ...gatewayVariables(ground) },
+    betting: of('betting'),
+    insights: of('insights'),
+    prompts: of('prompts'),
+    sandbox: { ...of('sandbox'), ...sandboxVariables(ground) },
+    gateway: { ...of('gateway'), ...gatewayVariables(ground) },
   }
 }

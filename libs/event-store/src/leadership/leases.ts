@@ -2,9 +2,12 @@
 import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import { Loop } from '@agent-arena/contracts'
-import { LeaseSession, type Lease, type Signal } from '../postgres/lease-session.ts'
+import { LeaseSession, type Lease, type SessionOptions, type Signal } from '../postgres/lease-session.ts'
 import { Post } from './post.ts'
 import type { Begin, Led } from './term.ts'
+
+/** What a connection on which leases are held must be able to do. */
+export type Session = Pick<LeaseSession, 'enrol' | 'take' | 'renew' | 'release' | 'signal' | 'close'>
 
 export interface LeasesOptions {
   readonly url: string
@@ -12,6 +15,8 @@ export interface LeasesOptions {
   readonly schema: string
   /** How long a lease lasts that is not renewed; it is renewed every third of that. */
   readonly leaseMs?: number
+  /** Default: on Postgres. */
+  readonly open?: (options: SessionOptions) => Promise<Session>
   /** Told what went wrong with the connection (no role), or with what runs during a term. Both are tried again. */
   readonly onFault: (fault: unknown, role?: string) => void
 }
@@ -30,7 +35,7 @@ export class Leases {
   private readonly leaseMs: number
   private readonly loop: Loop
   private started = false
-  private session: LeaseSession | null = null
+  private session: Session | null = null
   private renewAt = 0
   private lookMs = FIRST_LOOK_MS
   private mustTell = false
@@ -91,7 +96,7 @@ export class Leases {
   }
 
   /** What is appended while a signal is on its way needs another one. */
-  private async tell(session: LeaseSession): Promise<void> {
+  private async tell(session: Session): Promise<void> {
     while (this.mustTell && session === this.session) {
       this.mustTell = false
       await session.signal('appended').catch((fault: unknown) => this.options.onFault(fault))
@@ -119,7 +124,7 @@ export class Leases {
     return this.nextLookMs()
   }
 
-  private async renew(session: LeaseSession): Promise<void> {
+  private async renew(session: Session): Promise<void> {
     const held = [...this.posts.values()].filter(({ epoch }) => epoch !== null)
     const sentAt = performance.now()
     if (held.length === 0 || sentAt < this.renewAt) return
@@ -132,7 +137,7 @@ export class Leases {
     }
   }
 
-  private async takeFree(session: LeaseSession): Promise<void> {
+  private async takeFree(session: Session): Promise<void> {
     const wanted = [...this.posts.values()].filter(({ wantsToLead }) => wantsToLead).map(({ role }) => role)
     if (wanted.length === 0) return
     const unknown = wanted.filter((role) => !this.enrolled.has(role))
@@ -156,9 +161,9 @@ export class Leases {
     return Math.max(1, Math.min(this.lookMs, renewMs))
   }
 
-  private openSession(): Promise<LeaseSession> {
-    const { url, schema } = this.options
-    return LeaseSession.open({
+  private openSession(): Promise<Session> {
+    const { url, schema, open = LeaseSession.open } = this.options
+    return open({
       url,
       schema,
       holder: `${hostname()} ${process.pid} ${randomUUID()}`,

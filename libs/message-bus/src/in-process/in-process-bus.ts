@@ -44,9 +44,10 @@ export class InProcessBus extends MessageBus {
     return () => this.handlers.delete(subject)
   }
 
-  /** The log is near: its consumers are only woken. */
-  carry({ source, log }: CarryOptions): Carrying {
+  /** The log is near: its consumers are only woken, and all that is committed counts as carried. */
+  carry({ source, log, onFault }: CarryOptions): Carrying {
     let position = 0
+    log.head().then((head) => (position = Math.max(position, head)), onFault)
     const lookNow = () => {
       for (const consumer of this.consumers) if (consumer.source === source) consumer.wake()
     }

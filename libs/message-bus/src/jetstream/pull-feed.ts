@@ -9,7 +9,8 @@ import {
   type ConsumerMessages,
   type JsMsg,
 } from '@nats-io/jetstream'
-import type { ServiceName, StoredEvent } from '@agent-arena/contracts'
+import type { ServiceName } from '@agent-arena/contracts'
+import { Arrivals } from '../arrivals.ts'
 import { eventOfCloud, MalformedEvent } from '../cloud-event.ts'
 import type { Feed, Taken } from '../log-consumer.ts'
 import type { Link } from './link.ts'
@@ -26,11 +27,6 @@ const HOUR_MS = 60 * 60 * 1000
 /** A reader that is gone for longer begins with the log; the stream keeps nothing for it. */
 const DURABLE_FORGOTTEN_MS = 7 * 24 * HOUR_MS
 const EPHEMERAL_FORGOTTEN_MS = 60_000
-
-interface Carried {
-  readonly event: StoredEvent
-  readonly message: JsMsg
-}
 
 export interface PullFeedOptions {
   readonly source: ServiceName
@@ -52,7 +48,7 @@ const configOf = (durable: string | null): Partial<ConsumerConfig> => ({
 
 export class PullFeed implements Feed {
   private messages: ConsumerMessages | null = null
-  private carried: Carried[] = []
+  private readonly arrivals = new Arrivals()
   private readonly link: Link
   private readonly options: PullFeedOptions
 
@@ -75,21 +71,14 @@ export class PullFeed implements Feed {
     return true
   }
 
-  /** Repeats are let go; events beyond a gap wait until the reader has what lies between. */
   take(after: number): Taken {
-    while (this.carried[0] && this.carried[0].event.position <= after) this.carried.shift()?.message.ack()
-    const end = this.carried.findIndex(({ event }, index) => event.position !== after + 1 + index)
-    const run = this.carried.splice(0, end === -1 ? this.carried.length : end)
-    const acknowledge = () => {
-      for (const { message } of run) message.ack()
-    }
-    return { events: run.map(({ event }) => event), acknowledge }
+    return this.arrivals.take(after)
   }
 
   async close(): Promise<void> {
     const { messages } = this
     this.messages = null
-    this.carried = []
+    this.arrivals.clear()
     await messages?.close()
   }
 
@@ -107,7 +96,7 @@ export class PullFeed implements Feed {
     await messages.closed()
     if (this.messages !== messages) return
     this.messages = null
-    this.carried = []
+    this.arrivals.clear()
     this.options.wake()
   }
 
@@ -126,12 +115,6 @@ export class PullFeed implements Feed {
   private keep(message: JsMsg): void {
     const event = eventOfCloud((name) => message.headers?.get(name) || undefined, message.string())
     if (message.headers?.has(DATA_REFERENCE)) message.ack()
-    else this.insert({ event, message })
-  }
-
-  /** In the order of positions: what was delivered again may come late. */
-  private insert(carried: Carried): void {
-    const before = this.carried.findLastIndex(({ event }) => event.position <= carried.event.position)
-    this.carried.splice(before + 1, 0, carried)
+    else this.arrivals.add({ event, acknowledge: () => message.ack() })
   }
 }

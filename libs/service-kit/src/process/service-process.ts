@@ -8,7 +8,12 @@ import { z } from 'zod'
 import { parseConfig } from '../config.ts'
 import { createLogger, type Logger } from '../logger.ts'
 import { PlatformModule } from '../platform.module.ts'
+import { Metrics } from '../metrics/metrics.ts'
+import { startProbes } from '../metrics/probes.ts'
 import type { Platform } from '../platform.ts'
+import type { Service } from '../service.ts'
+import { serviceToken } from '../service.module.ts'
+import { stopAll, type Stoppable } from '../stop-all.ts'
 import { runProcess, type Running } from './run-process.ts'
 
 export const databaseUrlOf = z.url({
@@ -29,8 +34,19 @@ export const logVariables = {
   ARENA_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).optional(),
 } as const
 
+/** Where a service process answers /health/live, /health/ready and /metrics; nowhere without a port. */
+const probeVariables = {
+  ARENA_PROBES_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  ARENA_PROBES_HOST: z.string().min(1).default('127.0.0.1'),
+} as const
+
 /** What every service needs that runs as a process of its own. */
-export const platformVariables = { ...logVariables, DATABASE_URL: databaseUrlOf, NATS_URL: natsUrlOf } as const
+export const platformVariables = {
+  ...logVariables,
+  ...probeVariables,
+  DATABASE_URL: databaseUrlOf,
+  NATS_URL: natsUrlOf,
+} as const
 
 const LogSettings = z.object(logVariables)
 
@@ -77,19 +93,27 @@ const openQuietly = async (module: DynamicModule): Promise<Opened> => ({
   app: await NestFactory.createApplicationContext(module, { logger: false, abortOnError: false }),
 })
 
+const ProbeSettings = z.object(probeVariables)
+
+const openProbes = async (
+  { ARENA_PROBES_PORT: port, ARENA_PROBES_HOST: host }: z.output<typeof ProbeSettings>,
+  { registry }: Metrics,
+  service: Service,
+): Promise<readonly Stoppable[]> =>
+  port === undefined ? [] : [await startProbes({ port, host, registry, health: () => service.health() })]
+
 const start = async <V>(
   environment: Environment,
   { name, variables, module, open = openQuietly }: ServiceProgram<V>,
 ): Promise<Running> => {
-  const { DATABASE_URL: databaseUrl, NATS_URL, ...logSettings } = parseConfig(z.object(platformVariables), environment)
+  const { DATABASE_URL: databaseUrl, NATS_URL, ...settings } = parseConfig(z.object(platformVariables), environment)
   const own = parseConfig(variables, environment)
-  const logger = loggerOf(logSettings)
+  const logger = loggerOf(settings)
   const bus = await connectBus(NATS_URL, { name, logger })
-  const { app, url } = await open(rootOf({ databaseUrl, requiresDurability: true, bus, logger }, module(own)), own)
-  const stop = async () => {
-    await app.close()
-    await bus.close()
-  }
+  const metrics = new Metrics({ withProcess: true })
+  const { app, url } = await open(rootOf({ databaseUrl, requiresDurability: true, bus, logger, metrics }, module(own)), own)
+  const probes = await openProbes(settings, metrics, app.get<Service>(serviceToken(name), { strict: false }))
+  const stop = () => stopAll([...probes, { stop: () => app.close() }, { stop: () => bus.close() }])
   return { stop, ...(url !== undefined && { url }) }
 }
 

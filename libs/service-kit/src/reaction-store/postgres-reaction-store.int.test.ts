@@ -3,7 +3,7 @@ import { logMigrations, migrate, openPool } from '@agent-arena/event-store'
 import { testDatabase } from '@agent-arena/testing'
 import { askToRetry } from '../dead-letters/dead-letters.ts'
 import { PostgresReactionStore } from './postgres-reaction-store.ts'
-import { describeReactionStore } from './reaction-store.suite.ts'
+import { describeReactionStore } from '../testing/reaction-store.suite.ts'
 
 describeReactionStore('the store on Postgres', async () => {
   const database = await testDatabase()

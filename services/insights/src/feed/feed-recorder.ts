@@ -1,9 +1,10 @@
 /** Merges the logs of sandbox and betting into the feeds; items, pools and checkpoint commit together, so each event enters once. */
-import type { ServiceName, StoredEvent } from '@agent-arena/contracts'
+import { knownEvents, type ServiceName, type StoredEvent } from '@agent-arena/contracts'
 import {
   Checkpoint,
   createQueue,
   Progress,
+  Superseded,
   type Database,
   type EventLog,
   type InlineWrite,
@@ -12,7 +13,7 @@ import {
   type Term,
 } from '@agent-arena/event-store'
 import type { MessageBus, Subscription } from '@agent-arena/message-bus'
-import type { Logger, Parts, Room, Stoppable } from '@agent-arena/service-kit'
+import type { Logger, Parts, Reader, Room, Stoppable } from '@agent-arena/service-kit'
 import { moveCheckpoint, readVersions } from './feed.sql.ts'
 import { factOf, itemId } from './new-item.ts'
 import type { FeedSource, SourcedItem } from './sources.ts'
@@ -32,7 +33,7 @@ const metaOf = ({ id, meta }: StoredEvent) => ({ actor: 'service:insights', corr
 const streamOf = (sandboxId: string) => `feed-${sandboxId}`
 
 /** One source in the feed: where it stands, and how far this process knows it to be. */
-interface Reader {
+interface FedSource {
   readonly source: FeedSource
   readonly checkpoint: Checkpoint
   readonly progress: Progress
@@ -40,13 +41,13 @@ interface Reader {
 
 export class FeedRecorder implements Room {
   private post: Stoppable | null = null
-  private readonly readers: readonly Reader[]
+  private readonly sources: readonly FedSource[]
   private readonly inTurn = createQueue()
   private readonly options: FeedRecorderOptions
 
   constructor(options: FeedRecorderOptions) {
     this.options = options
-    this.readers = options.sources.map((source) => {
+    this.sources = options.sources.map((source) => {
       const checkpoint = new Checkpoint(`feed ${source.name}`)
       return { source, checkpoint, progress: new Progress(() => checkpoint.position(options.db)) }
     })
@@ -58,45 +59,66 @@ export class FeedRecorder implements Room {
 
   async stop(): Promise<void> {
     await this.post?.stop?.()
-    for (const { progress } of this.readers) progress.release()
+    for (const { progress } of this.sources) progress.release()
   }
 
   /** Resolves once everything up to a position of a source stands in the feeds. */
   async reached(source: ServiceName, position: number, timeoutMs: number): Promise<boolean> {
-    const reader = this.readers.find((candidate) => candidate.source.name === source)
+    const reader = this.sources.find((candidate) => candidate.source.name === source)
     return reader?.progress.wait(position, timeoutMs) ?? true
+  }
+
+  followed(): readonly Reader[] {
+    return this.sources.map(({ source, checkpoint, progress }) => ({
+      reader: checkpoint.reader,
+      at: checkpoint.reader,
+      source: source.name,
+      isStuck: false,
+      isLed: progress.isLed,
+    }))
   }
 
   private async record(term: Term): Promise<Led> {
     const { db } = this.options
-    for (const { checkpoint } of this.readers) {
+    for (const { checkpoint } of this.sources) {
       await checkpoint.begin(db)
       await checkpoint.claim(db, term.epoch)
     }
-    for (const { checkpoint, progress } of this.readers) progress.lead(await checkpoint.position(db))
-    const subscriptions = this.readers.map((reader) => this.follow(reader, term))
+    for (const { checkpoint, progress } of this.sources) progress.lead(await checkpoint.position(db))
+    const subscriptions = this.sources.map((reader) => this.follow(reader, term))
     const stop = async () => {
-      for (const { progress } of this.readers) progress.standBy()
+      for (const { progress } of this.sources) progress.standBy()
       await Promise.all(subscriptions.map((subscription) => subscription.stop()))
     }
     return { stop }
   }
 
-  private follow(reader: Reader, term: Term): Subscription {
+  private follow(reader: FedSource, term: Term): Subscription {
     const { bus, logger } = this.options
     const source = reader.source.name
     return bus.consume({
       source,
       consumer: 'insights.feed',
-      after: () => reader.checkpoint.position(this.options.db),
+      after: () => this.positionIn(term, reader),
       handle: (events) => this.inTurn('feeds', () => this.take(reader, events, term)),
-      onFault: (fault) => logger.error({ err: fault, source }, 'the feed could not be recorded and will be tried again'),
+      onFault: (fault) => {
+        if (fault instanceof Superseded) term.resign()
+        else logger.error({ err: fault, source }, 'the feed could not be recorded and will be tried again')
+      },
     })
   }
 
-  private async take({ source, checkpoint, progress }: Reader, events: readonly StoredEvent[], term: Term): Promise<void> {
+  /** Asked for after each fault as well, so whoever does not lead any more learns it here. */
+  private async positionIn({ epoch }: Term, { checkpoint }: FedSource): Promise<number> {
+    const found = await checkpoint.read(this.options.db)
+    if (found && found.epoch > epoch) throw new Superseded(checkpoint.reader, epoch)
+    return found?.position ?? 0
+  }
+
+  private async take({ source, checkpoint, progress }: FedSource, events: readonly StoredEvent[], term: Term): Promise<void> {
     const [first, last] = [events.at(0), events.at(-1)]
     if (!first || !last) return
+    for (const event of events) knownEvents.requireReadable(event)
     const { items, writes } = await source.read(this.options.db, events)
     const move: InlineWrite = {
       sql: moveCheckpoint,

@@ -1,8 +1,8 @@
 /** What every store of a reaction promises. */
 import { CheckpointMoved, Superseded } from '@agent-arena/event-store'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { eventAt } from '../testing/events.ts'
-import type { ReactionStore } from './reaction-store.ts'
+import { eventAt } from './events.ts'
+import type { ReactionStore } from '../reaction-store/reaction-store.ts'
 
 export interface StoreUnderTest {
   readonly store: ReactionStore

@@ -1,28 +1,50 @@
 /** Every bet and what became of it: the public record of a market, and one's own bets. */
-import { notFound, type BetStatus, type BettingFact, type MyBet, type PublicBet, type Stored } from '@agent-arena/contracts'
+import {
+  notFound,
+  type BetStatus,
+  type BettingFact,
+  type MarketOpened,
+  type MyBet,
+  type PublicBet,
+  type Stored,
+} from '@agent-arena/contracts'
 import type { Database, View } from '@agent-arena/event-store'
 import { cursorNumber, pageFrom, type Page } from './page.ts'
 
-const insertMarket = 'insert into bet_markets (id, title, outcome_names, sandbox_id, match_id) values ($1, $2, $3, $4, $5)'
+const insertMarkets = `insert into bet_markets (id, title, outcome_names, sandbox_id, match_id)
+  select * from json_to_recordset($1) as m(id text, title text, outcome_names json, sandbox_id text, match_id text)`
 
-const insertBet = `insert into bets (id, market_id, user_id, user_name, outcome, stake, weight_bps, placed_at, version, position)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`
+const insertBets = `
+  insert into bets (id, market_id, user_id, user_name, outcome, stake, weight_bps, placed_at, version, position)
+  select * from json_to_recordset($1) as b("betId" text, "marketId" text, "userId" text, "userName" text, outcome text, stake bigint,
+    "weightBps" int, "placedAt" timestamptz, version int, position bigint)`
 
-const closeBet = 'update bets set status = $2, payout = $3 where id = $1'
+const closeBets = `update bets set status = c.status, payout = c.payout
+  from json_to_recordset($1) as c(id text, status text, payout bigint) where bets.id = c.id`
 
-const write = async (db: Database, event: Stored<BettingFact>) => {
-  const { type, data, version, position } = event
-  if (type === 'MarketOpened') {
-    const names = Object.fromEntries(data.outcomes.map(({ id, name }) => [id, name]))
-    await db.query(insertMarket, [data.marketId, data.title, names, data.sandboxId, data.matchId])
-  }
-  if (type === 'BetPlaced') {
-    const { betId, marketId, userId, userName, outcome, stake, weightBps, placedAt } = data
-    await db.query(insertBet, [betId, marketId, userId, userName, outcome, stake, weightBps, placedAt, version, position])
-  }
-  if (type === 'CreditsTransferred' && (data.reason === 'payout' || data.reason === 'refund'))
-    await db.query(closeBet, [data.betId, data.reason === 'payout' ? 'won' : 'refunded', data.credits])
-  if (type === 'BetLost') await db.query(closeBet, [data.betId, 'lost', 0])
+interface Closing {
+  readonly id: string
+  readonly status: BetStatus
+  readonly payout: number
+}
+
+const closingOf = ({ type, data }: BettingFact): Closing | null => {
+  if (type === 'BetLost') return { id: data.betId, status: 'lost', payout: 0 }
+  if (type !== 'CreditsTransferred' || data.betId === undefined) return null
+  if (data.reason === 'payout') return { id: data.betId, status: 'won', payout: data.credits }
+  return data.reason === 'refund' ? { id: data.betId, status: 'refunded', payout: data.credits } : null
+}
+
+const marketRowOf = ({ marketId, title, outcomes, sandboxId, matchId }: MarketOpened['data']) => ({
+  id: marketId,
+  title,
+  outcome_names: Object.fromEntries(outcomes.map(({ id, name }) => [id, name])),
+  sandbox_id: sandboxId,
+  match_id: matchId,
+})
+
+const writeRows = async (db: Database, statement: string, rows: readonly unknown[]) => {
+  if (rows.length > 0) await db.query(statement, [JSON.stringify(rows)])
 }
 
 export const betsView: View = {
@@ -37,7 +59,15 @@ export const betsView: View = {
     create unique index bets_of_market on bets (market_id, version);
     create index bets_of_user on bets (user_id, position)`,
   async apply(db, events: readonly Stored<BettingFact>[]) {
-    for (const event of events) await write(db, event)
+    const opened = events.flatMap(({ type, data }) => (type === 'MarketOpened' ? marketRowOf(data) : []))
+    const placed = events.flatMap(({ type, data, version, position }) =>
+      type === 'BetPlaced' ? { ...data, version, position } : [],
+    )
+    // A bet is closed after it was placed; should it be closed again, the last time counts.
+    const closed = new Map(events.flatMap((event) => closingOf(event) ?? []).map((closing) => [closing.id, closing]))
+    await writeRows(db, insertMarkets, opened)
+    await writeRows(db, insertBets, placed)
+    await writeRows(db, closeBets, [...closed.values()])
   },
 }
 

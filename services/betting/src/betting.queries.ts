@@ -12,9 +12,10 @@ import {
   quoteBet,
   type Settlement,
 } from '@agent-arena/contracts'
-import type { Database, EventLog } from '@agent-arena/event-store'
+import { presentState, type Database, type EventLog } from '@agent-arena/event-store'
 import { serve, type Served } from '@agent-arena/message-bus'
 import { userOf } from './caller.ts'
+import { marketFold, marketStream } from './market/market.state.ts'
 import { quoteOf } from './market/quote.ts'
 import { readMarket, recordOf } from './market/read-market.ts'
 import { settledBookOf } from './market/settled-book.ts'
@@ -43,8 +44,8 @@ const settlementOf = async (log: EventLog, marketId: string): Promise<Settlement
 export const bettingQueries = (log: EventLog, db: Database): readonly Served[] => [
   serve(getMarket, ({ marketId }) => findMarket(db, marketId)),
   serve(quoteBet, async (input) => {
-    const { market, now } = await readMarket(log, input.marketId)
-    return quoteOf(input, market, now)
+    const market = await presentState(log, { stream: marketStream(input.marketId), fold: marketFold })
+    return quoteOf(input, market, await log.now())
   }),
   serve(listBets, ({ marketId, ...page }) => betsOfMarket(db, marketId, page)),
   serve(listMarketEvents, ({ marketId, ...page }) => recordOf(log, marketId, page)),

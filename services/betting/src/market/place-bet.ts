@@ -1,7 +1,7 @@
 /** Places a bet on an open market; whether the account can pay for it is the account's own rule. */
 import { Rejection, type BetPlaced } from '@agent-arena/contracts'
 import type { MarketState } from './market.state.ts'
-import { quoteOf, type Stake } from './quote.ts'
+import { priceOf, type Stake } from './quote.ts'
 
 export interface PlaceBet {
   readonly type: 'PlaceBet'
@@ -26,7 +26,7 @@ const movedRejection = (multiplier: number, asked: number) =>
 
 export const placeBet = ({ data, at }: PlaceBet, market: MarketState): readonly BetPlaced[] => {
   const { minMultiplier = 1, ...bet } = data
-  const { weightBps, multiplierAfter } = quoteOf(bet, market, at)
+  const { weightBps, multiplierAfter } = priceOf(bet, market, at)
   if (multiplierAfter < minMultiplier) throw movedRejection(multiplierAfter, minMultiplier)
   return [{ type: 'BetPlaced', data: { ...bet, weightBps, placedAt: at } }]
 }

@@ -1,6 +1,6 @@
 /** The gateway and betting in one process, as in the embedded arena; a log in the place of the sandbox service opens the markets. */
 import 'reflect-metadata'
-import { newId, serviceContext, startSession, type SandboxServiceFact } from '@agent-arena/contracts'
+import { kitOperations, newId, serviceContext, startSession, type SandboxServiceFact } from '@agent-arena/contracts'
 import { MemoryEventLog } from '@agent-arena/event-store'
 import { GatewayModule, openDoors, serverOptions } from '@agent-arena/gateway'
 import { BettingModule } from '@agent-arena/betting'
@@ -53,8 +53,10 @@ export const contender: HttpContender = {
     await app.listen(0, '127.0.0.1')
     const markets = times(size.markets, () => newId('market'))
     const meta = { actor: 'service:sandbox', correlationId: 'bench' }
-    await log.append([{ stream: 'sandbox-bench', expectedVersion: 0, facts: markets.map(opening) }], { meta })
-    const context = () => serviceContext('arena')
+    const opened = await log.append([{ stream: 'sandbox-bench', expectedVersion: 0, facts: markets.map(opening) }], { meta })
+    const context = () => serviceContext('arena', { deadline: Date.now() + 60_000 })
+    const awaited = { source: 'sandbox', position: opened.at(-1)?.position ?? 0, timeoutMs: 10_000 } as const
+    while (!(await bus.request(kitOperations('betting').awaitPosition, awaited, context())).reached);
     const sessions = await Promise.all(
       times(size.clients, (index) => bus.request(startSession, { name: `Bettor ${index}` }, context())),
     )

@@ -6,11 +6,13 @@ import { KeyTaken, VersionConflict, type AppendOptions, type EventLog, type Inli
 import {
   appendsOf,
   evolved,
+  identitiesOf,
   layGround,
   outcomeOf,
   standOn,
   statesOf,
   type Decided,
+  type Identities,
   type KnownPlaces,
   type Outcome,
   type Places,
@@ -77,6 +79,7 @@ interface Decision<S extends States> {
   readonly places: Places<S>
   readonly standing: Standing
   readonly decided: Decided<S>
+  readonly ids: Identities
   readonly after: KnownPlaces
   readonly refusal: Rejection | null
 }
@@ -84,24 +87,26 @@ interface Decision<S extends States> {
 const decideOn = <S extends States, A>({ places, decide }: Command<S, A>, standing: Standing): Decision<S> => {
   try {
     const decided = decide(statesOf(standing.known), standing.at)
-    return { places, standing, decided, after: evolved(standing, decided), refusal: null }
+    const ids = identitiesOf(decided)
+    return { places, standing, decided, ids, after: evolved(standing, decided, ids), refusal: null }
   } catch (error) {
     if (!isRejection(error)) throw error
-    return { places, standing, decided: {}, after: standing.known, refusal: error }
+    return { places, standing, decided: {}, ids: new Map(), after: standing.known, refusal: error }
   }
 }
 
 /**
  * Writes a decision. The cache moves on before it is committed, so that the next caller builds on it at once; should it fail, those who
- * build on it fail too, because their versions are not reached, and what is doubtful is forgotten.
+ * build on it fail too, because they name its last event, and what is doubtful is forgotten.
  */
 const write = async <S extends States>(
   log: EventLog,
-  { places, standing, decided, after }: Decision<S>,
+  decision: Decision<S>,
   options: AppendOptions,
 ): Promise<readonly StoredEvent[]> => {
+  const { places, standing, after } = decision
   const [cache, entries] = [cacheOf(log), [...standing.known]]
-  const writing = log.append(appendsOf(places, standing, decided), options)
+  const writing = log.append(appendsOf(places, standing, decision), options)
   for (const [name, before] of entries) {
     const known = after.get(name)
     if (known && known !== before) cache.put(places[name as keyof S].stream, known)

@@ -8,6 +8,11 @@ export interface StreamAppend {
   readonly facts: readonly Fact[]
   /** Identities of the events, where they follow from something else; otherwise they are made (UUIDv7). */
   readonly ids?: readonly string[]
+  /**
+   * Identity of the event that is believed to stand at `expectedVersion`, where that may not be stored yet: the version alone does not
+   * tell it from an event that somebody else wrote there instead.
+   */
+  readonly after?: string
 }
 
 /** What makes a command safe to repeat: the first answer under a key is kept with the events of it. */
@@ -92,7 +97,7 @@ export abstract class EventLog {
 
   /**
    * Writes all streams, inline rows and the idempotency record in one transaction, or nothing.
-   * Appends of one process are decided in the order of the calls. Throws `VersionConflict` when a stream is no longer at its expected version, `KeyTaken` when the idempotency key is recorded.
+   * Appends of one process are decided in the order of the calls. Throws `VersionConflict` when a stream is no longer at its expected version or ends with another event, `KeyTaken` when the idempotency key is recorded.
    */
   abstract append(appends: readonly StreamAppend[], options: AppendOptions): Promise<readonly StoredEvent[]>
 

@@ -1,5 +1,5 @@
 /** What a decision stands on: the states of its streams, from the cache where it has them, and the time. */
-import type { Fact } from '@agent-arena/contracts'
+import { newUuid, type Fact } from '@agent-arena/contracts'
 import type { Fold } from './decider.ts'
 import type { EventLog, StreamAppend } from './event-log.ts'
 import { cacheOf, type Known, type StreamFold } from './state-cache.ts'
@@ -10,6 +10,12 @@ export type States = Readonly<Record<string, unknown>>
 export type Places<S extends States> = { readonly [K in keyof S]: { readonly stream: string; readonly fold: Fold<Fact, S[K]> } }
 
 export type Decided<S extends States> = { readonly [K in keyof S]?: readonly Fact[] }
+
+/** Identities of what is decided, by the name of the place: who builds on it before it is stored can say what it builds on. */
+export type Identities = ReadonlyMap<string, readonly string[]>
+
+export const identitiesOf = (decided: Decided<States>): Identities =>
+  new Map(Object.entries(decided).map(([name, facts = []]) => [name, facts.map(() => newUuid())]))
 
 /** What stands after the decision: states and versions as they will be when the append commits. */
 export interface Outcome<S extends States> {
@@ -60,13 +66,14 @@ export const standOn = <S extends States>(log: EventLog, places: Places<S>, { re
 }
 
 /** What will be known once the decision is written. */
-export const evolved = <S extends States>({ known, at }: Standing, decided: Decided<S>): KnownPlaces =>
+export const evolved = <S extends States>({ known, at }: Standing, decided: Decided<S>, ids: Identities): KnownPlaces =>
   new Map(
     [...known].map(([name, before]) => {
       const facts = decided[name] ?? []
       if (facts.length === 0) return [name, before]
       const state = facts.reduce((state, fact) => before.fold.evolve(state, fact), before.state)
-      return [name, { ...before, state, at, version: before.version + facts.length }]
+      const last = ids.get(name)?.at(-1)
+      return [name, { ...before, state, at, version: before.version + facts.length, ...(last !== undefined && { last }) }]
     }),
   )
 
@@ -78,10 +85,21 @@ export const outcomeOf = <S extends States>(known: KnownPlaces, at: string): Out
   return { states: statesOf(known), versions: versions as Outcome<S>['versions'], at }
 }
 
+interface Written<S extends States> {
+  readonly decided: Decided<S>
+  readonly ids: Identities
+}
+
 /** A stream that was only looked at is checked too, so that a decision holds for all it has seen. */
-export const appendsOf = <S extends States>(places: Places<S>, { known }: Standing, decided: Decided<S>): StreamAppend[] => {
-  const appends = placesOf(places).map(([name, { stream }]) => {
-    return { stream, expectedVersion: known.get(name)?.version ?? 0, facts: decided[name] ?? [] }
+export const appendsOf = <S extends States>(
+  places: Places<S>,
+  { known }: Standing,
+  { decided, ids }: Written<S>,
+): StreamAppend[] => {
+  const appends = placesOf(places).map(([name, { stream }]): StreamAppend => {
+    const { version: expectedVersion = 0, last: after } = known.get(name) ?? {}
+    const place = { stream, expectedVersion, ...(after !== undefined && { after }) }
+    return { ...place, facts: decided[name] ?? [], ids: ids.get(name) ?? [] }
   })
   const written = new Set(appends.filter(({ facts }) => facts.length > 0).map(({ stream }) => stream))
   return appends.filter(({ stream, facts }) => facts.length > 0 || !written.has(stream))

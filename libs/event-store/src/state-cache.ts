@@ -10,6 +10,8 @@ export interface Known<S = unknown> {
   readonly version: number
   /** The latest time that the stream was decided or written at; empty for a new stream. */
   readonly at: string
+  /** Identity of the last event, where it was decided here: it may not be stored yet, or never be. */
+  readonly last?: string
   /** Shared by all that was evolved from one read; when an append of it fails, all of it is doubtful. */
   readonly lineage: object
 }

@@ -1,9 +1,10 @@
 /** Work is tried a bounded number of times, unless the answer is only "not now". */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Rejection } from '@agent-arena/contracts'
+import { LaterVersion, Rejection } from '@agent-arena/contracts'
 import { Superseded } from '@agent-arena/event-store'
 import { expect, test } from '@jest/globals'
 import { attempt, type Patience } from './attempts.ts'
+import { eventAt } from './testing/events.ts'
 
 const brief: Patience = { attempts: 3, limitMs: 20, firstPauseMs: 1 }
 
@@ -38,6 +39,7 @@ test('an attempt that hangs is cut off and has failed', async () => {
 test.each([
   ['a service that is away', new Rejection('unavailable')],
   ['a service that is slow', new Rejection('deadline-exceeded')],
+  ['an event that only a newer build can read', new LaterVersion(eventAt(1, 'a'), 1)],
   ['a database that is away', Object.assign(new Error('connect'), { code: 'ECONNREFUSED' })],
 ])('%s is waited for, and no attempt is counted', async (_, notNow) => {
   const { failure } = await run(failing(notNow, notNow, fault, notNow, notNow, fault, notNow))

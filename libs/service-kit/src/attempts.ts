@@ -1,6 +1,6 @@
 /** Tries a piece of work a bounded number of times, and for as long as it takes where the answer is only "not now". */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { isRejection } from '@agent-arena/contracts'
+import { isRejection, LaterVersion } from '@agent-arena/contracts'
 import { isUnavailable, Superseded } from '@agent-arena/event-store'
 
 export interface Patience {
@@ -33,9 +33,11 @@ export interface AttemptOptions {
   readonly onFault: (fault: unknown) => void
 }
 
-/** The far side is away or busy; that says nothing against the work. */
+/** The far side is away or busy, or a newer build has to go on; that says nothing against the work. */
 const isNotNow = (fault: unknown): boolean =>
-  isUnavailable(fault) || (isRejection(fault) && (fault.reason === 'unavailable' || fault.reason === 'deadline-exceeded'))
+  isUnavailable(fault) ||
+  fault instanceof LaterVersion ||
+  (isRejection(fault) && (fault.reason === 'unavailable' || fault.reason === 'deadline-exceeded'))
 
 const wordsOf = (fault: unknown) => (Error.isError(fault) ? `${fault.name}: ${fault.message}` : String(fault))
 

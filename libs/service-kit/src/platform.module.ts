@@ -5,7 +5,8 @@ import { Platform } from './platform.ts'
 @Global()
 @Module({})
 export class PlatformModule {
-  static of(platform: Platform): DynamicModule {
-    return { module: PlatformModule, providers: [{ provide: Platform, useValue: platform }], exports: [Platform] }
+  /** Beside other modules, or as the root of those that stand on it. */
+  static of(platform: Platform, imports: DynamicModule[] = []): DynamicModule {
+    return { module: PlatformModule, imports, providers: [{ provide: Platform, useValue: platform }], exports: [Platform] }
   }
 }

@@ -45,11 +45,11 @@ export class ReactionTerm {
   }
 
   start(): void {
-    const { bus, reaction, service, store } = this.options
+    const { bus, reaction, service } = this.options
     this.subscription = bus.consume({
       source: reaction.source,
       consumer: `${service}.${reaction.name}`,
-      after: async () => (this.position = await store.position()),
+      after: () => this.inTurn('parking', () => this.lookUp()),
       handle: (events) => this.handle(events),
       onFault: (fault) => this.tell(fault),
     })
@@ -59,6 +59,15 @@ export class ReactionTerm {
   async stop(): Promise<void> {
     this.ending.abort(new Error(`The term of ${this.options.reaction.name} ends.`))
     await Promise.all([this.subscription?.stop(), this.retries.stop()])
+  }
+
+  /** After a fault the store knows what was written. The position first: what is parked meanwhile moves it, and then the next move fails. */
+  private async lookUp(): Promise<number> {
+    const { store } = this.options
+    this.position = await store.position()
+    this.parked = await store.parkedStreams()
+    if (this.parked.size > 0) this.retries.wake()
+    return this.position
   }
 
   private async handle(events: readonly StoredEvent[]): Promise<void> {

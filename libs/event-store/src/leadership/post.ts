@@ -21,6 +21,7 @@ interface Running {
 
 export class Post {
   private running: Running | null = null
+  private ending: Running | null = null
   private steppingDown: Promise<void> | null = null
   /** By the steady clock of this process, counted from before the database was asked, so it is never later than the lease itself. */
   private heldUntil = 0
@@ -75,7 +76,7 @@ export class Post {
 
   /** The lease is not this process's any more. Resolves when what was led has stopped. */
   lose(): Promise<void> {
-    if (this.running) this.running.isLost = true
+    for (const term of [this.running, this.ending]) if (term) term.isLost = true
     return this.leave()
   }
 
@@ -89,8 +90,10 @@ export class Post {
     const running = this.running
     if (running === null) return this.steppingDown ?? Promise.resolve()
     this.running = null
+    this.ending = running
     this.steppingDown = this.stop(running).finally(() => {
       running.isLost = true
+      this.ending = null
       this.steppingDown = null
     })
     return this.steppingDown

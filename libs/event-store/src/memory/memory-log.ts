@@ -48,7 +48,7 @@ export class MemoryEventLog extends EventLog {
   }
 
   versionOf(stream: string): Promise<number> {
-    return Promise.resolve(this.lastVersion(stream))
+    return Promise.resolve(this.lastOf(stream)?.version ?? 0)
   }
 
   head(): Promise<number> {
@@ -63,8 +63,7 @@ export class MemoryEventLog extends EventLog {
     if (inline?.length) throw new TypeError('the log in memory has no tables for inline rows')
     if (idempotency && this.records.has(`${idempotency.scope} ${idempotency.key}`))
       throw new KeyTaken(idempotency.scope, idempotency.key)
-    for (const { stream, expectedVersion } of appends)
-      if (this.lastVersion(stream) !== expectedVersion) throw new VersionConflict(stream)
+    for (const append of appends) if (!this.endsWith(append)) throw new VersionConflict(append.stream)
     const at = this.clock().toISOString()
     const appended = appends.flatMap(({ stream, expectedVersion, facts, ids }) =>
       facts.map((fact, index) => ({ fact, stream, version: expectedVersion + index + 1, id: ids?.[index] ?? newUuid() })),
@@ -87,7 +86,12 @@ export class MemoryEventLog extends EventLog {
     return this.events.filter(isWanted).map((event) => this.known.upcast(event))
   }
 
-  private lastVersion(stream: string): number {
-    return this.events.findLast((event) => event.stream === stream)?.version ?? 0
+  private endsWith({ stream, expectedVersion, after }: StreamAppend): boolean {
+    const last = this.lastOf(stream)
+    return (last?.version ?? 0) === expectedVersion && (after === undefined || last?.id === after)
+  }
+
+  private lastOf(stream: string): StoredEvent | undefined {
+    return this.events.findLast((event) => event.stream === stream)
   }
 }

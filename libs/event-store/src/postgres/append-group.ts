@@ -54,6 +54,7 @@ export const callerOf = (
     }),
   )
   const record = idempotency ? { ...idempotency, answer: JSON.stringify(idempotency.answer) } : null
+  for (const { after } of appends) if (after !== undefined) checkedId(after)
   return { appends, events, meta: JSON.stringify(meta), record, inline }
 }
 
@@ -82,6 +83,23 @@ const touchesOf = (callers: readonly Caller[]) => {
   return { ...columns, streams: [...streams.known.keys()] }
 }
 
+const NIL = '00000000-0000-0000-0000-000000000000'
+
+/** Of each touch the event that it builds on and the last one that it writes; nothing where nobody names one. */
+const chainOf = (callers: readonly Caller[]) => {
+  const chain = { after: [] as string[], end: [] as string[] }
+  if (!callers.some(({ appends }) => appends.some(({ after }) => after !== undefined))) return chain
+  for (const { appends, events } of callers) {
+    let written = 0
+    for (const { after, facts } of appends) {
+      written += facts.length
+      chain.after.push(after ?? NIL)
+      chain.end.push((facts.length > 0 && events[written - 1]?.id) || NIL)
+    }
+  }
+  return chain
+}
+
 /** Records in the order of their callers; those with one key share the number of the first. */
 const recordsOf = (callers: readonly Caller[]) => {
   const keys = new Map<string, number>()
@@ -102,7 +120,7 @@ const recordsOf = (callers: readonly Caller[]) => {
 const metaJson = ({ meta }: Placed, caller: Caller) => (meta.schemaVersion === undefined ? caller.meta : JSON.stringify(meta))
 
 const valuesOf = (callers: readonly Caller[], notBefore: string | null): unknown[] => {
-  const [touches, { records, ofCaller }] = [touchesOf(callers), recordsOf(callers)]
+  const [touches, chain, { records, ofCaller }] = [touchesOf(callers), chainOf(callers), recordsOf(callers)]
   const events = callers.flatMap((caller, index) =>
     caller.events.map((event) => ({ ...event, caller: index + 1, meta: metaJson(event, caller) })),
   )
@@ -126,11 +144,13 @@ const valuesOf = (callers: readonly Caller[], notBefore: string | null): unknown
     textArray(events.map(({ type }) => type)),
     jsonArray(events.map(({ json }) => json)),
     jsonArray(events.map(({ meta }) => meta)),
+    uuidArray(chain.after),
+    uuidArray(chain.end),
     notBefore,
   ]
 }
 
-const PARAMETERS = 20
+const PARAMETERS = 22
 
 const statement = {
   name: 'append-group',

@@ -17,6 +17,8 @@ const anyAppend = fc.record({
   stream: fc.constantFrom('a', 'b', 'c'),
   expectedVersion: fc.nat({ max: 6 }),
   facts: fc.array(anyFact, { maxLength: 3 }),
+  /** Which of the events that were asked for in this stream it builds on, the latest first; null: it does not say. */
+  builtOn: fc.option(fc.nat({ max: 3 })),
 })
 
 const keys = ['k-1', 'k-2', 'k-3'] as const
@@ -28,7 +30,7 @@ const anyCall = fc.record({
 })
 
 interface Call {
-  readonly appends: readonly StreamAppend[]
+  readonly appends: readonly (StreamAppend & { readonly builtOn: number | null })[]
   readonly key: string | null
 }
 
@@ -39,8 +41,17 @@ const anyRounds = fc.array(fc.array(anyCall, { minLength: 1, maxLength: 12 }), {
 const historyOn = async (log: EventLog, history: number) => {
   const [before, scope] = [await log.head(), `s-${history}`]
   const shown = ({ stream, version, position, data }: StoredEvent) => ({ stream, version, position: position - before, data })
+  const asked = new Map<string, readonly string[]>()
+  let ids = 0
+  const newId = () => `${String(history).padStart(8, '0')}-0000-7000-8000-${String(++ids).padStart(12, '0')}`
   const call = ({ appends, key }: Call) => {
-    const own = appends.map((append) => ({ ...append, stream: `${append.stream}-${history}` }))
+    const own = appends.map(({ stream, builtOn, ...append }): StreamAppend => {
+      const earlier = asked.get(stream) ?? []
+      const after = builtOn === null ? undefined : earlier[builtOn]
+      const fresh = append.facts.map(newId)
+      asked.set(stream, [...fresh.toReversed(), ...earlier])
+      return { ...append, stream: `${stream}-${history}`, ids: fresh, ...(after !== undefined && { after }) }
+    })
     const idempotency = key === null ? {} : { idempotency: { scope, key, content: 'digest', answer: key } }
     return log.append(own, { meta, ...idempotency }).then(
       (events) => events.map(shown),

@@ -47,6 +47,16 @@ export const describeCommandHandler = (name: string, open: () => Promise<LogUnde
       expect((await count(log, 'counter-1', 1, { idempotencyKey: 'k' })).answer).toEqual({ total: LIMIT })
     })
 
+    test('that build on one which fails are decided again, even when another process has written in its place', async () => {
+      await count(log, 'counter-1', 0, { idempotencyKey: 'warm' })
+      const elsewhere = { type: 'Counted', data: { by: 900 } }
+      const meta = { actor: 'service:betting', correlationId: 'elsewhere' }
+      await log.append([{ stream: 'counter-1', expectedVersion: 0, facts: [elsewhere] }], { meta })
+      const [tooMuch, enough] = await Promise.allSettled([count(log, 'counter-1', 500), count(log, 'counter-1', 100)])
+      expect(tooMuch).toMatchObject({ status: 'rejected', reason: { reason: 'wrong-state' } })
+      expect(enough).toMatchObject({ status: 'fulfilled', value: { answer: { total: LIMIT } } })
+    })
+
     test('over two streams write both or neither', async () => {
       await count(log, 'counter-1', 10)
       const moves = await Promise.allSettled(

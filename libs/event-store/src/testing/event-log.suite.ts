@@ -106,6 +106,20 @@ export const describeEventLog = (name: string, open: () => Promise<LogUnderTest>
       expect(event?.id).toBe(id)
     })
 
+    test('refuses an append that builds on an event in whose place another one stands', async () => {
+      const [mine, other] = ['0199a1b2-0000-7000-8000-000000000001', '0199a1b2-0000-7000-8000-000000000002']
+      const stream = 'a-1'
+      await log.append([{ stream, expectedVersion: 0, facts: facts(1), ids: [other] }], { meta })
+      // At once, as callers of one process do who build on what is not written yet: the first is refused, and the second must be.
+      const refused = [
+        log.append([{ stream, expectedVersion: 0, facts: facts(2), ids: [mine] }], { meta }),
+        log.append([{ stream, expectedVersion: 1, facts: facts(3), after: mine }], { meta }),
+      ]
+      for (const append of refused) await expect(append).rejects.toBeInstanceOf(VersionConflict)
+      await log.append([{ stream, expectedVersion: 1, facts: facts(4), after: other }], { meta })
+      expect(dataOf(await log.readStream(stream, 0, 10))).toEqual([1, 4])
+    })
+
     test('refuses text that a view could not keep, and keeps all other', async () => {
       let streams = 0
       const write = (text: string) =>

@@ -1,13 +1,6 @@
 /** The bus on NATS: requests by request/reply, events by JetStream, live data by plain messages. */
 import type { Msg, NatsConnection } from '@nats-io/transport-node'
-import {
-  subjectOf,
-  type InputOf,
-  type Operation,
-  type OutputOf,
-  type RequestContext,
-  type ServiceName,
-} from '@agent-arena/contracts'
+import { subjectOf, type InputOf, type Operation, type OutputOf, type RequestContext } from '@agent-arena/contracts'
 import { LogConsumer } from '../log-consumer.ts'
 import {
   MessageBus,

@@ -47,10 +47,12 @@ export const ask = async (
   const send = (to: string, what: Uint8Array | string) => link.whileUp(connection.request(to, what, { timeout: timeoutOf() }))
   try {
     const first = await send(subject, payload)
-    const parts = [first.data]
     const rest = first.headers?.get(REST)
-    for (let part = 1; rest && part < Number(first.headers?.get(PARTS)); part++) parts.push((await send(rest, String(part))).data)
-    return parts.length === 1 ? first.string() : decoder.decode(Buffer.concat(parts))
+    if (!rest) return first.string()
+    const parts = [first.data]
+    for (const count = Number(first.headers?.get(PARTS)); parts.length < count;)
+      parts.push((await send(rest, String(parts.length))).data)
+    return decoder.decode(Buffer.concat(parts))
   } catch (error) {
     throw refusalOf(error, subject)
   }

@@ -81,14 +81,6 @@ export interface ServiceProgram<V> {
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-class ProgramModule {}
-
-/** The service's module on its platform, as the root of an application. */
-const rootOf = (platform: Platform, module: DynamicModule): DynamicModule => ({
-  module: ProgramModule,
-  imports: [PlatformModule.of(platform), module],
-})
-
 const openQuietly = async (module: DynamicModule): Promise<Opened> => ({
   app: await NestFactory.createApplicationContext(module, { logger: false, abortOnError: false }),
 })
@@ -111,7 +103,8 @@ const start = async <V>(
   const logger = loggerOf(settings)
   const bus = await connectBus(NATS_URL, { name, logger })
   const metrics = new Metrics({ withProcess: true })
-  const { app, url } = await open(rootOf({ databaseUrl, requiresDurability: true, bus, logger, metrics }, module(own)), own)
+  const platform: Platform = { databaseUrl, requiresDurability: true, bus, logger, metrics }
+  const { app, url } = await open(PlatformModule.of(platform, [module(own)]), own)
   const probes = await openProbes(settings, metrics, app.get<Service>(serviceToken(name), { strict: false }))
   const stop = () => stopAll([...probes, { stop: () => app.close() }, { stop: () => bus.close() }])
   return { stop, ...(url !== undefined && { url }) }

@@ -19,7 +19,7 @@ import {
   type ServiceName,
 } from '@agent-arena/contracts'
 import { MemoryEventLog } from '@agent-arena/event-store'
-import { InProcessBus, serve } from '@agent-arena/message-bus'
+import { InProcessBus } from '@agent-arena/message-bus'
 import { offerLog } from '@agent-arena/message-bus/testing'
 import { Service, silentLogger } from '@agent-arena/service-kit'
 import type { BettingConfig } from '../betting.config.ts'

@@ -1,7 +1,7 @@
 /** Insights on a real database, with honest logs in the place of sandbox and betting. */
 import { kitOperations, serviceContext, type Fact, type InputOf, type Operation, type StoredEvent } from '@agent-arena/contracts'
 import { MemoryEventLog } from '@agent-arena/event-store'
-import { InProcessBus, serve } from '@agent-arena/message-bus'
+import { InProcessBus } from '@agent-arena/message-bus'
 import { offerLog } from '@agent-arena/message-bus/testing'
 import { Service, silentLogger } from '@agent-arena/service-kit'
 import { insightsService } from '../insights.module.ts'

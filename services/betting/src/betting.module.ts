@@ -3,6 +3,7 @@ import type { View } from '@agent-arena/event-store'
 import { provideService, type ServiceSpec } from '@agent-arena/service-kit'
 import { Module, type DynamicModule } from '@nestjs/common'
 import { createAccountWriter } from './account/account.writer.ts'
+import { Auditor } from './audit/auditor.ts'
 import { bettingCommands } from './betting.commands.ts'
 import { defaultBettingConfig, type BettingConfig } from './betting.config.ts'
 import { bettingQueries } from './betting.queries.ts'
@@ -20,15 +21,17 @@ export const bettingViews: readonly View[] = [marketsView, betsView, balancesVie
 
 export const bettingService = (config: BettingConfig = defaultBettingConfig): ServiceSpec => ({
   name: 'betting',
-  build({ log, db }) {
+  build({ log, db, logger, metrics, lead, viewsCurrent }) {
     const markets = createMarketWriter(log)
     const accounts = createAccountWriter(log, config)
+    const auditor = new Auditor({ db, logger, metrics, lead, viewsCurrent })
     return {
       commands: bettingCommands(markets, accounts),
-      queries: bettingQueries(log, db),
+      queries: bettingQueries(log, db, auditor),
       views: bettingViews,
-      reactions: [marketsFollowRuns(markets, config), payBetsWhenMarketIsOver(accounts)],
+      reactions: [marketsFollowRuns(markets, config), payBetsWhenMarketIsOver(accounts, auditor)],
       timers: bettingTimers(markets),
+      rooms: [auditor],
     }
   },
 })

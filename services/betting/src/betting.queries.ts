@@ -10,10 +10,12 @@ import {
   listMyBets,
   listWalletEntries,
   quoteBet,
+  reconcileBooks,
   type Settlement,
 } from '@agent-arena/contracts'
 import { presentState, type Database, type EventLog } from '@agent-arena/event-store'
 import { serve, type Served } from '@agent-arena/message-bus'
+import type { Auditor } from './audit/auditor.ts'
 import { userOf } from './caller.ts'
 import { marketFold, marketStream } from './market/market.state.ts'
 import { quoteOf } from './market/quote.ts'
@@ -41,7 +43,7 @@ const settlementOf = async (log: EventLog, marketId: string): Promise<Settlement
   }
 }
 
-export const bettingQueries = (log: EventLog, db: Database): readonly Served[] => [
+export const bettingQueries = (log: EventLog, db: Database, auditor: Pick<Auditor, 'reconcile'>): readonly Served[] => [
   serve(getMarket, ({ marketId }) => findMarket(db, marketId)),
   serve(quoteBet, async (input) => {
     const market = await presentState(log, { stream: marketStream(input.marketId), fold: marketFold })
@@ -55,4 +57,5 @@ export const bettingQueries = (log: EventLog, db: Database): readonly Served[] =
   serve(listWalletEntries, async (page, context) => entriesOf(db, userOf(context).id, page)),
   serve(listMyBets, async (page, context) => betsOfUser(db, userOf(context).id, page)),
   serve(auditLedger, () => auditOf(db)),
+  serve(reconcileBooks, () => auditor.reconcile()),
 ]

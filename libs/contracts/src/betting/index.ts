@@ -1,5 +1,6 @@
 /** The language of markets, bets and wallets. */
 export * from './account-events.ts'
+export * from './audit.ts'
 export * from './events.ts'
 export * from './history.ts'
 export * from './market-events.ts'

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { MarketId, UserId } from '../ids.ts'
 import { operation } from '../operation.ts'
 import { Credits, Limit, line, pageOf, Stake } from '../values.ts'
+import { reconcileBooks } from './audit.ts'
 import { getMarketHistory } from './history.ts'
 import { LedgerAudit, Market, Bet, MyBet, PublicBet, Quote, Settlement, WalletEntry } from './market.ts'
 import { listMarketEvents } from './record.ts'
@@ -139,4 +140,5 @@ export const bettingOperations = {
   listWalletEntries,
   listMyBets,
   auditLedger,
+  reconcileBooks,
 }

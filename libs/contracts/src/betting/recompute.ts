@@ -24,7 +24,7 @@ const note = (recorded: Recorded, { type, data }: MarketFact): void => {
       return
     case 'MarketSettled':
       for (const betId of data.excluded) recorded.excluded.add(betId)
-      recorded.winners = data.winners
+      Object.assign(recorded, { winners: data.winners, isVoid: false })
       return
     case 'MarketVoided':
       recorded.isVoid = true
@@ -34,7 +34,7 @@ const note = (recorded: Recorded, { type, data }: MarketFact): void => {
   }
 }
 
-/** Null while the record tells no end of the market. */
+/** By the last verdict, for an operator may have corrected one. Null while the record tells no end of the market. */
 export const recomputedBook = (facts: Iterable<MarketFact>): SettledBook | null => {
   const recorded: Recorded = { opened: null, bets: [], excluded: new Set(), winners: null, isVoid: false }
   for (const fact of facts) note(recorded, fact)

@@ -14,10 +14,18 @@ import { payBetsWhenMarketIsOver } from './reactions/pay-bets-when-market-is-ove
 import { balancesView } from './views/balances.view.ts'
 import { betsView } from './views/bets.view.ts'
 import { historyView } from './views/history.view.ts'
+import { leaderboardView } from './views/leaderboard.view.ts'
 import { marketsView } from './views/markets.view.ts'
 import { walletEntriesView } from './views/wallet-entries.view.ts'
 
-export const bettingViews: readonly View[] = [marketsView, betsView, balancesView, walletEntriesView, historyView]
+export const bettingViews: readonly View[] = [
+  marketsView,
+  betsView,
+  balancesView,
+  walletEntriesView,
+  historyView,
+  leaderboardView,
+]
 
 export const bettingService = (config: BettingConfig = defaultBettingConfig): ServiceSpec => ({
   name: 'betting',

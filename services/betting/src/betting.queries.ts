@@ -1,6 +1,7 @@
 /** What betting answers: markets and quotes, bets and settlements, wallets, the books. */
 import {
   auditLedger,
+  getLeaderboard,
   getMarket,
   getMarketHistory,
   getSettlement,
@@ -24,6 +25,7 @@ import { settledBookOf } from './market/settled-book.ts'
 import { auditOf, balanceOf } from './views/balances.view.ts'
 import { betsOfMarket, betsOfUser } from './views/bets.view.ts'
 import { historyOf } from './views/history.view.ts'
+import { leaderboardOf } from './views/leaderboard.view.ts'
 import { findMarket } from './views/markets.view.ts'
 import { entriesOf } from './views/wallet-entries.view.ts'
 
@@ -56,6 +58,7 @@ export const bettingQueries = (log: EventLog, db: Database, auditor: Pick<Audito
   serve(getWallet, async (_, context) => ({ balance: await balanceOf(db, userOf(context).id) })),
   serve(listWalletEntries, async (page, context) => entriesOf(db, userOf(context).id, page)),
   serve(listMyBets, async (page, context) => betsOfUser(db, userOf(context).id, page)),
+  serve(getLeaderboard, (asked) => leaderboardOf(db, asked)),
   serve(auditLedger, () => auditOf(db)),
   serve(reconcileBooks, () => auditor.reconcile()),
 ]

@@ -1,6 +1,6 @@
 /** What the pages read, each under a key by which live events renew it. */
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import type { Bet, MatchView, Settlement } from '@agent-arena/contracts'
+import type { Bet, BoardMeasure, BoardWindow, MatchView, Settlement } from '@agent-arena/contracts'
 import { arena } from './client.ts'
 import { readAllPages } from './pages.ts'
 
@@ -15,6 +15,7 @@ export const keys = {
   odds: (marketId: string) => ['odds', marketId],
   settlement: (marketId: string) => ['settlement', marketId],
   latest: (sandboxId: string) => ['latest', sandboxId],
+  board: (by: string, window: string) => ['board', by, window],
   recent: ['recent'],
   wallet: ['mine', 'wallet'],
   entries: ['mine', 'entries'],
@@ -71,6 +72,15 @@ export const recentQuery = queryOptions({
   queryFn: () => arena.listRecent({ limit: 80 }),
   refetchInterval: 4000,
 })
+
+/** Guests are shown, marked, as long as nobody can sign in for good. */
+export const boardQuery = (asked: { readonly by: BoardMeasure; readonly window: BoardWindow }) =>
+  queryOptions({
+    queryKey: keys.board(asked.by, asked.window),
+    queryFn: () => arena.getLeaderboard({ ...asked, guests: 'include', limit: 100 }),
+    placeholderData: keepPreviousData,
+    refetchInterval: 15_000,
+  })
 
 export const walletQuery = queryOptions({ queryKey: keys.wallet, queryFn: () => arena.getWallet({}), refetchInterval: 15_000 })
 

@@ -6,6 +6,7 @@ import { Credits, Limit, line, pageOf, Stake } from '../values.ts'
 import { reconcileBooks } from './audit.ts'
 import { getMarketHistory } from './history.ts'
 import { LedgerAudit, Market, Bet, MyBet, PublicBet, Quote, Settlement, WalletEntry } from './market.ts'
+import { getLeaderboard } from './leaderboard.ts'
 import { listMarketEvents } from './record.ts'
 
 const OutcomeId = z.string().min(1).max(100)
@@ -139,6 +140,7 @@ export const bettingOperations = {
   getWallet,
   listWalletEntries,
   listMyBets,
+  getLeaderboard,
   auditLedger,
   reconcileBooks,
 }

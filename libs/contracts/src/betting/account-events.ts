@@ -11,7 +11,13 @@ export const AccountOpened = eventContract({
   ...ofAccount,
   type: 'AccountOpened',
   summary: 'A user’s account was opened; the grant that fills it follows as a transfer.',
-  schema: z.object({ accountId: z.string(), name: z.string(), openedAt: Time }),
+  schema: z.object({
+    accountId: z.string(),
+    name: z.string(),
+    /** Whether the user joined without signing in; where it is not told, so it was. */
+    guest: z.boolean().exactOptional(),
+    openedAt: Time,
+  }),
 })
 export type AccountOpened = FactOf<typeof AccountOpened>
 

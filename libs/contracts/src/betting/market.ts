@@ -78,11 +78,13 @@ export type Bet = z.infer<typeof Bet>
 export const BetStatus = z.enum(['open', 'won', 'lost', 'refunded'])
 export type BetStatus = z.infer<typeof BetStatus>
 
-export const MyBet = Bet.extend({
+/** A bet with what its account was paid, once it was. */
+export const PublicBet = Bet.extend({ status: BetStatus, payout: Credits.optional() })
+export type PublicBet = z.infer<typeof PublicBet>
+
+export const MyBet = PublicBet.extend({
   marketTitle: z.string(),
   outcomeName: z.string(),
-  status: BetStatus,
-  payout: Credits.optional(),
   sandboxId: SandboxId.optional(),
   matchId: MatchId.optional(),
 })

@@ -3,7 +3,22 @@ import { z } from 'zod'
 import { GiftId, MarketId, SandboxId, UserId } from '../ids.ts'
 import { operation } from '../operation.ts'
 import { Credits, Limit, line, pageOf, Stake, Time } from '../values.ts'
-import { Bet, BettingRules, LedgerAudit, Market, MarketStatus, MyBet, Quote, Settlement, WalletEntry } from './market.ts'
+import { reconcileBooks } from './audit.ts'
+import { getMarketHistory } from './history.ts'
+import {
+  Bet,
+  BettingRules,
+  LedgerAudit,
+  Market,
+  MarketStatus,
+  MyBet,
+  PublicBet,
+  Quote,
+  Settlement,
+  WalletEntry,
+} from './market.ts'
+import { getLeaderboard } from './leaderboard.ts'
+import { listMarketEvents } from './record.ts'
 
 const OutcomeId = z.string().min(1).max(100)
 const page = { limit: Limit, after: z.string().max(100).optional() }
@@ -63,9 +78,9 @@ export const listBets = operation({
   service: 'betting',
   kind: 'query',
   audience: 'anyone',
-  summary: 'The public record of a market’s bets, in the order they were placed.',
+  summary: 'The public record of a market’s bets, in the order they were placed, with what was paid.',
   input: z.strictObject({ marketId: MarketId, ...page }),
-  output: pageOf(Bet),
+  output: pageOf(PublicBet),
   http: { method: 'GET', path: '/markets/:marketId/bets', status: 200 },
 })
 
@@ -180,6 +195,8 @@ export const bettingOperations = {
   quoteBet,
   placeBet,
   listBets,
+  listMarketEvents,
+  getMarketHistory,
   getSettlement,
   reverseSettlement,
   giveCredits,
@@ -187,5 +204,7 @@ export const bettingOperations = {
   getWallet,
   listWalletEntries,
   listMyBets,
+  getLeaderboard,
   auditLedger,
+  reconcileBooks,
 }

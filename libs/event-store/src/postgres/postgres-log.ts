@@ -15,6 +15,7 @@ import { callerOf } from './append-group.ts'
 import { AppendLane } from './append-lane.ts'
 import { LogClock } from './log-clock.ts'
 import { loadStreams, readClock, readHead, readPage, readStreamPage, readVersion, recallAnswer } from './read.sql.ts'
+import { RecentEvents } from './recent-events.ts'
 import { eventReader, type EventRow } from './rows.ts'
 
 const UNIQUE_VIOLATION = '23505'
@@ -32,6 +33,7 @@ export class PostgresEventLog extends EventLog {
   private readonly eventOf: (row: EventRow) => StoredEvent
   private readonly clock = new LogClock()
   private readonly lane: AppendLane
+  private readonly recent = new RecentEvents()
 
   constructor(pool: Pool, known?: KnownEvents) {
     super(known)
@@ -41,7 +43,10 @@ export class PostgresEventLog extends EventLog {
       pool,
       notBefore: () => this.clock.latest,
       onClock: (clock) => this.clock.hear(clock),
-      onCommitted: (events) => this.announce(events),
+      onCommitted: (events) => {
+        this.recent.note(events)
+        this.announce(events)
+      },
     })
   }
 
@@ -59,6 +64,10 @@ export class PostgresEventLog extends EventLog {
 
   async readAll(after: number, limit: number): Promise<readonly StoredEvent[]> {
     return this.read(readPage, [after, limit])
+  }
+
+  override recentAfter(after: number, limit: number): readonly StoredEvent[] | null {
+    return this.recent.after(after, limit)
   }
 
   async readStream(stream: string, after: number, limit: number): Promise<readonly StoredEvent[]> {

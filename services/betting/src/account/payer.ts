@@ -2,12 +2,11 @@
  * Does a market's end to its accounts, batch by batch. Each batch is decided over its accounts and the market: a payer that was
  * overtaken by a reversal writes nothing more.
  */
-import { newId, type AccountFact, type RequestContext } from '@agent-arena/contracts'
+import { newId, type AccountFact, type BetPayout, type RequestContext, type SettledBook } from '@agent-arena/contracts'
 import { handle, type EventLog, type Places } from '@agent-arena/event-store'
 import { inOrder } from '../market/bet-chain.ts'
 import { marketFold, marketStream, type MarketState, type OpenedMarket } from '../market/market.state.ts'
 import { reversedBooksOf } from '../market/settled-book.ts'
-import type { BetPayout, SettledBook } from '../market/settlement.ts'
 import { outcomeName } from '../market/texts.ts'
 import { accountDecider } from './account.decider.ts'
 import { accountFold, type AccountState } from './account.state.ts'

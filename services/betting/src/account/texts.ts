@@ -1,5 +1,5 @@
 /** The sentences that tell a person why credits moved. */
-import type { PayoutCause } from '../market/settlement.ts'
+import type { PayoutCause } from '@agent-arena/contracts'
 
 const number = new Intl.NumberFormat('en-US')
 

@@ -1,10 +1,9 @@
 /** Settles a market once: locks it where it is still open, leaves out further late bets, and says what is won, lost and taken. */
-import type { MarketLocked, MarketSettled } from '@agent-arena/contracts'
+import { settle, type MarketLocked, type MarketSettled } from '@agent-arena/contracts'
 import { inOrder } from './bet-chain.ts'
 import { lockFacts } from './lock-market.ts'
 import { marketFold, type MarketState, type OpenedMarket } from './market.state.ts'
 import { betsAfter, poolsOf } from './pools.ts'
-import { settle } from './settlement.ts'
 import { verdictText } from './texts.ts'
 
 export interface SettleMarket {

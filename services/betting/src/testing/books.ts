@@ -1,8 +1,7 @@
 /** What must hold of the log of betting after any play, read from the bare events. */
 import { expect } from '@jest/globals'
-import type { BettingFact, CreditsTransferred, MarketFact, Stored } from '@agent-arena/contracts'
+import { recomputedBook, type BettingFact, type CreditsTransferred, type MarketFact, type Stored } from '@agent-arena/contracts'
 import { accountKindOf } from '../account/ledger.ts'
-import { settlementOf } from '../market/settled-book.ts'
 
 type Event = Stored<BettingFact>
 
@@ -61,7 +60,7 @@ const sumOf = (transfers: readonly CreditsTransferred['data'][]) => transfers.re
 export const expectPaidByTheRecord = (marketId: string, events: readonly Event[]): void => {
   const facts = events.filter(({ stream }) => stream === `market-${marketId}`) as readonly MarketFact[]
   expectLifeOfMarket(facts)
-  const book = settlementOf(facts)
+  const book = recomputedBook(facts)
   const transfers = transfersOf(events).flatMap(({ data, stream }) => (data.marketId === marketId ? [{ ...data, stream }] : []))
   const staked = sumOf(transfers.filter(({ reason }) => reason === 'stake'))
   expect((book?.payouts ?? []).reduce((sum, { payout }) => sum + payout, 0) + (book?.fee ?? 0)).toBe(staked)

@@ -1,6 +1,5 @@
 /** A proof without a house: whole stories of markets, settled by the rules in use and by the reference, agree to the credit. */
-import type { MarketFact } from '@agent-arena/contracts'
-import { settlementOf } from '../market/settled-book.ts'
+import { recomputedBook, type MarketFact } from '@agent-arena/contracts'
 import { playStory } from './play-story.ts'
 import { randomStory, type Story } from './random-story.ts'
 import { referenceStory, referenceWeight } from './reference-settlement.ts'
@@ -11,7 +10,7 @@ const differenceOf = (story: Story, facts: readonly MarketFact[]): string | unde
   if (placed.length !== story.bets.length) return `${placed.length} of ${story.bets.length} bets were taken`
   const wrongWeight = placed.find(({ data }, index) => data.weightBps !== referenceWeight(story.bets[index] as never, story))
   if (wrongWeight) return `the weight of ${wrongWeight.data.betId} is ${wrongWeight.data.weightBps}`
-  const [book, reference] = [settlementOf(facts), referenceStory(story)]
+  const [book, reference] = [recomputedBook(facts), referenceStory(story)]
   if (!book) return 'it was not settled'
   if (book.losingPool !== Number(reference.losingPool) || book.fee !== Number(reference.fee)) return 'losing pool or fee differ'
   const wrong = book.payouts.find(({ betId, payout }) => BigInt(payout) !== reference.paid.get(betId))
@@ -24,7 +23,7 @@ const differenceOf = (story: Story, facts: readonly MarketFact[]): string | unde
 
 /** What a story has in it, by name. */
 const kindsOf = (story: Story, facts: readonly MarketFact[]): readonly string[] => {
-  const book = settlementOf(facts)
+  const book = recomputedBook(facts)
   const causes = new Set(book?.payouts.map(({ cause }) => cause))
   const last = facts.findLast(({ type }) => type === 'MarketSettled' || type === 'MarketVoided')
   return [

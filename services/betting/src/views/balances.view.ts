@@ -5,8 +5,22 @@ import { accountKindOf } from '../account/ledger.ts'
 
 const NAME = 'balances'
 
-const addCredits = `insert into accounts (id, kind, balance) values ($1, $2, $3)
+const addCredits = `insert into accounts (id, kind, balance)
+  select * from unnest($1::text[], $2::text[], $3::bigint[])
   on conflict (id) do update set balance = accounts.balance + excluded.balance`
+
+/** What a run of events adds to each account; one that was only opened gets 0. */
+const sumsOf = (events: readonly Stored<BettingFact>[]): ReadonlyMap<string, number> => {
+  const sums = new Map<string, number>()
+  const add = (account: string, credits: number) => sums.set(account, (sums.get(account) ?? 0) + credits)
+  for (const { type, data } of events) {
+    if (type === 'AccountOpened') add(data.accountId, 0)
+    if (type !== 'CreditsTransferred') continue
+    add(data.from, -data.credits)
+    add(data.to, data.credits)
+  }
+  return sums
+}
 
 export const balancesView: View = {
   name: NAME,
@@ -14,12 +28,10 @@ export const balancesView: View = {
   tables: ['accounts'],
   ddl: 'create table accounts (id text primary key, kind text not null, balance bigint not null)',
   async apply(db, events: readonly Stored<BettingFact>[]) {
-    for (const { type, data } of events) {
-      if (type === 'AccountOpened') await db.query(addCredits, [data.accountId, accountKindOf(data.accountId), 0])
-      if (type !== 'CreditsTransferred') continue
-      await db.query(addCredits, [data.from, accountKindOf(data.from), -data.credits])
-      await db.query(addCredits, [data.to, accountKindOf(data.to), data.credits])
-    }
+    const sums = sumsOf(events)
+    if (sums.size === 0) return
+    const accounts = [...sums.keys()]
+    await db.query(addCredits, [accounts, accounts.map(accountKindOf), [...sums.values()]])
   },
 }
 

@@ -1,37 +1,61 @@
 /** Every bet and what became of it: the public record of a market, and one's own bets. */
-import { notFound, type Bet, type BetStatus, type BettingFact, type MyBet, type Stored } from '@agent-arena/contracts'
+import {
+  notFound,
+  type BetStatus,
+  type BettingFact,
+  type MarketOpened,
+  type MyBet,
+  type PublicBet,
+  type Stored,
+} from '@agent-arena/contracts'
 import type { Database, View } from '@agent-arena/event-store'
 import { cursorNumber, pageFrom, type Page } from './page.ts'
 
-const insertMarket = 'insert into bet_markets (id, title, outcome_names, sandbox_id, match_id) values ($1, $2, $3, $4, $5)'
+const insertMarkets = `insert into bet_markets (id, title, outcome_names, sandbox_id, match_id)
+  select * from json_to_recordset($1) as m(id text, title text, outcome_names json, sandbox_id text, match_id text)`
 
-const insertBet = `insert into bets (id, market_id, user_id, user_name, outcome, stake, weight_bps, placed_at, version, position)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`
+const insertBets = `
+  insert into bets (id, market_id, user_id, user_name, outcome, stake, weight_bps, placed_at, version, position)
+  select * from json_to_recordset($1) as b("betId" text, "marketId" text, "userId" text, "userName" text, outcome text, stake bigint,
+    "weightBps" int, "placedAt" timestamptz, version int, position bigint)`
 
-const closeBet = 'update bets set status = $2, payout = $3 where id = $1'
+const closeBets = `update bets set status = c.status, payout = c.payout
+  from json_to_recordset($1) as c(id text, status text, payout bigint) where bets.id = c.id`
 
-const reopenBets = "update bets set status = 'open', payout = null where id = any($1)"
-
-const addGift = `insert into bet_gifts (market_id, user_id, sandbox_id, credits) values ($1, $2, $3, $4)
+const addGifts = `insert into bet_gifts (market_id, user_id, sandbox_id, credits)
+  select "marketId", "userId", "sandboxId", sum(credits)
+  from json_to_recordset($1) as g("marketId" text, "userId" text, "sandboxId" text, credits bigint) group by 1, 2, 3
   on conflict (market_id, user_id, sandbox_id) do update set credits = bet_gifts.credits + excluded.credits`
 
-const write = async (db: Database, event: Stored<BettingFact>) => {
-  const { type, data, version, position } = event
-  if (type === 'MarketOpened') {
-    const names = Object.fromEntries(data.outcomes.map(({ id, name }) => [id, name]))
-    await db.query(insertMarket, [data.marketId, data.title, names, data.sandboxId, data.matchId])
-  }
-  if (type === 'BetPlaced') {
-    const { betId, marketId, userId, userName, outcome, stake, weightBps, placedAt } = data
-    await db.query(insertBet, [betId, marketId, userId, userName, outcome, stake, weightBps, placedAt, version, position])
-  }
-  if (type === 'CreditsTransferred' && (data.reason === 'payout' || data.reason === 'refund'))
-    await db.query(closeBet, [data.betId, data.reason === 'payout' ? 'won' : 'refunded', data.credits])
-  if (type === 'BetLost') await db.query(closeBet, [data.betId, 'lost', 0])
-  if (type === 'SettlementUndone') await db.query(reopenBets, [data.betIds])
-  if (type === 'CreditsGiven')
-    for (const marketId of Object.values(data.markets))
-      await db.query(addGift, [marketId, data.userId, data.sandboxId, data.credits])
+interface Closing {
+  readonly id: string
+  readonly status: BetStatus
+  readonly payout: number | null
+}
+
+/** What an event does to bets that stand: it closes them, or opens them again. */
+const closingsOf = ({ type, data }: BettingFact): readonly Closing[] => {
+  if (type === 'SettlementUndone') return data.betIds.map((id) => ({ id, status: 'open', payout: null }))
+  if (type === 'BetLost') return [{ id: data.betId, status: 'lost', payout: 0 }]
+  if (type !== 'CreditsTransferred' || data.betId === undefined) return []
+  if (data.reason === 'payout') return [{ id: data.betId, status: 'won', payout: data.credits }]
+  return data.reason === 'refund' ? [{ id: data.betId, status: 'refunded', payout: data.credits }] : []
+}
+
+/** A gift concerns the bets on every market of the run. */
+const giftsOf = ({ type, data }: BettingFact) =>
+  type === 'CreditsGiven' ? Object.values(data.markets).map((marketId) => ({ ...data, marketId })) : []
+
+const marketRowOf = ({ marketId, title, outcomes, sandboxId, matchId }: MarketOpened['data']) => ({
+  id: marketId,
+  title,
+  outcome_names: Object.fromEntries(outcomes.map(({ id, name }) => [id, name])),
+  sandbox_id: sandboxId,
+  match_id: matchId,
+})
+
+const writeRows = async (db: Database, statement: string, rows: readonly unknown[]) => {
+  if (rows.length > 0) await db.query(statement, [JSON.stringify(rows)])
 }
 
 export const betsView: View = {
@@ -49,7 +73,16 @@ export const betsView: View = {
     create unique index bets_of_market on bets (market_id, version);
     create index bets_of_user on bets (user_id, position)`,
   async apply(db, events: readonly Stored<BettingFact>[]) {
-    for (const event of events) await write(db, event)
+    const opened = events.flatMap(({ type, data }) => (type === 'MarketOpened' ? marketRowOf(data) : []))
+    const placed = events.flatMap(({ type, data, version, position }) =>
+      type === 'BetPlaced' ? { ...data, version, position } : [],
+    )
+    // A bet is closed after it was placed; should it be closed again, the last time counts.
+    const closed = new Map(events.flatMap(closingsOf).map((closing) => [closing.id, closing]))
+    await writeRows(db, insertMarkets, opened)
+    await writeRows(db, insertBets, placed)
+    await writeRows(db, closeBets, [...closed.values()])
+    await writeRows(db, addGifts, events.flatMap(giftsOf))
   },
 }
 
@@ -65,19 +98,19 @@ interface BetRow {
   readonly version: number
   /** What the same account gave to agents of the market, where it gave something. */
   readonly funded?: readonly { readonly sandboxId: string; readonly credits: number }[] | null
+  readonly status: BetStatus
+  readonly payout: string | null
 }
 
 interface MyBetRow extends BetRow {
   readonly position: string
-  readonly status: BetStatus
-  readonly payout: string | null
   readonly title: string
   readonly outcome_name: string
   readonly sandbox_id: string | null
   readonly match_id: string | null
 }
 
-const betOf = (row: BetRow): Bet => ({
+const betOf = (row: BetRow): PublicBet => ({
   id: row.id,
   marketId: row.market_id,
   userId: row.user_id,
@@ -88,14 +121,14 @@ const betOf = (row: BetRow): Bet => ({
   placedAt: row.placed_at.toISOString(),
   version: row.version,
   ...(row.funded && { funded: [...row.funded] }),
+  status: row.status,
+  ...(row.payout !== null && { payout: Number(row.payout) }),
 })
 
 const myBetOf = (row: MyBetRow): MyBet => ({
   ...betOf(row),
   marketTitle: row.title,
   outcomeName: row.outcome_name,
-  status: row.status,
-  ...(row.payout !== null && { payout: Number(row.payout) }),
   ...(row.sandbox_id !== null && { sandboxId: row.sandbox_id }),
   ...(row.match_id !== null && { matchId: row.match_id }),
 })

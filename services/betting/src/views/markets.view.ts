@@ -1,78 +1,42 @@
 /** Every market with its pools; weight and multipliers are worked out when somebody looks. */
-import {
-  notFound,
-  type BettingFact,
-  type Market,
-  type MarketFact,
-  type MarketLocked,
-  type MarketOpened,
-  type Stored,
-} from '@agent-arena/contracts'
+import { notFound, type BettingFact, type Market, type MarketFact, type Stored } from '@agent-arena/contracts'
 import type { Database, View } from '@agent-arena/event-store'
-import { lockTimeOf } from '../market/lock-time.ts'
+import { MarketChanges } from './market-changes.ts'
 import { marketOf, type MarketRow } from './market-row.ts'
 
-const insertMarket = `insert into markets (id, kind, title, sandbox_id, match_id, fee_bps, opens_at, lock_at, version)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, 1)`
+const insertMarkets = `
+  insert into markets (id, kind, title, sandbox_id, match_id, fee_bps, opens_at, lock_at, version)
+  select *, 1 from json_to_recordset($1) as m(id text, kind text, title text, sandbox_id text, match_id text, fee_bps int,
+    opens_at timestamptz, lock_at timestamptz)`
 
-const insertOutcome = 'insert into market_outcomes (market_id, ord, id, name) values ($1, $2, $3, $4)'
+const insertOutcomes = `
+  insert into market_outcomes (market_id, ord, id, name)
+  select m.id, o.ord - 1, o.outcome ->> 'id', o.outcome ->> 'name'
+  from json_to_recordset($1) as m(id text, outcomes json), json_array_elements(m.outcomes) with ordinality as o(outcome, ord)`
 
-const addStake = `update market_outcomes set stake = stake + $3, shares = shares + $3::numeric * $4::numeric
-  where market_id = $1 and id = $2`
+const updateMarkets = `
+  update markets m set version = c.version, status = coalesce(c.status, m.status), started_at = coalesce(c.started_at, m.started_at),
+    lock_at = coalesce(c.lock_at, m.lock_at), progress = coalesce(c.progress, m.progress),
+    locked_at = coalesce(c.locked_at, m.locked_at), lock_cause = coalesce(c.lock_cause, m.lock_cause),
+    result = coalesce(c.result, m.result)
+  from json_to_recordset($1) as c(id text, version int, status text, started_at timestamptz, lock_at timestamptz, progress float8,
+    locked_at timestamptz, lock_cause text, result json)
+  where m.id = c.id`
 
-const setPool = 'update market_outcomes set stake = $3, shares = $4 where market_id = $1 and id = $2'
-
-const openMarket = async (db: Database, data: MarketOpened['data']) => {
-  const { marketId, kind, title, sandboxId, matchId, feeBps, openedAt, startsAt, timeLimitSeconds, outcomes } = data
-  const lockAt = lockTimeOf(startsAt, timeLimitSeconds)
-  await db.query(insertMarket, [marketId, kind, title, sandboxId, matchId, feeBps, openedAt, lockAt])
-  for (const [ord, { id, name }] of outcomes.entries()) await db.query(insertOutcome, [marketId, ord, id, name])
-}
-
-const setPools = async (db: Database, marketId: string, pools: MarketLocked['data']['pools']) => {
-  for (const { outcome, stake, shares } of pools) await db.query(setPool, [marketId, outcome, stake, shares])
-}
-
-const write = async (db: Database, { type, data }: MarketFact): Promise<unknown> => {
-  switch (type) {
-    case 'MarketOpened':
-      return openMarket(db, data)
-    case 'MarketStarted':
-      return db.query('update markets set started_at = $2, lock_at = $3 where id = $1', [
-        data.marketId,
-        data.startedAt,
-        data.lockAt,
-      ])
-    case 'MarketProgressed':
-      return db.query('update markets set progress = $2 where id = $1', [data.marketId, data.progress])
-    case 'OutcomeClosed':
-      return db.query('update market_outcomes set open = false where market_id = $1 and id = $2', [data.marketId, data.outcome])
-    case 'BetPlaced':
-      return db.query(addStake, [data.marketId, data.outcome, data.stake, data.weightBps])
-    case 'MarketLocked':
-      await setPools(db, data.marketId, data.pools)
-      return db.query("update markets set status = 'locked', locked_at = $2, lock_cause = $3 where id = $1", [
-        data.marketId,
-        data.lockedAt,
-        data.cause,
-      ])
-    case 'MarketSettled':
-      await setPools(db, data.marketId, data.pools)
-      return db.query("update markets set status = 'settled', result = $2 where id = $1", [
-        data.marketId,
-        { winners: data.winners, text: data.text },
-      ])
-    case 'MarketReversed':
-      return db.query("update markets set status = 'locked', result = null where id = $1", [data.marketId])
-    case 'MarketVoided':
-      return db.query("update markets set status = 'voided', result = $2 where id = $1", [
-        data.marketId,
-        { winners: [], text: data.cause },
-      ])
-  }
-}
+const updateOutcomes = `
+  update market_outcomes o set open = o.open and not c.closed, stake = coalesce(c.set_stake, o.stake) + c.stake,
+    shares = coalesce(c.set_shares, o.shares) + c.shares
+  from json_to_recordset($1) as c(market_id text, id text, closed boolean, stake bigint, shares numeric, set_stake bigint,
+    set_shares numeric)
+  where o.market_id = c.market_id and o.id = c.id`
 
 const isMarketEvent = (event: Stored<BettingFact>): event is Stored<MarketFact> => event.stream.startsWith('market-')
+
+const writeRows = async (db: Database, statements: readonly string[], rows: readonly unknown[]) => {
+  if (rows.length === 0) return
+  const json = JSON.stringify(rows)
+  for (const statement of statements) await db.query(statement, [json])
+}
 
 export const marketsView: View = {
   name: 'markets',
@@ -86,11 +50,10 @@ export const marketsView: View = {
       market_id text not null, ord int not null, id text not null, name text not null, stake bigint not null default 0,
       shares numeric not null default 0, open boolean not null default true, primary key (market_id, id))`,
   async apply(db, events: readonly Stored<BettingFact>[]) {
-    for (const event of events) {
-      if (!isMarketEvent(event)) continue
-      await write(db, event)
-      await db.query('update markets set version = $2 where id = $1', [event.data.marketId, event.version])
-    }
+    const changes = new MarketChanges(events.filter(isMarketEvent))
+    await writeRows(db, [insertMarkets, insertOutcomes], changes.opened)
+    await writeRows(db, [updateMarkets], changes.marketRows())
+    await writeRows(db, [updateOutcomes], changes.outcomeRows())
   },
 }
 

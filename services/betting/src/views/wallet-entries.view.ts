@@ -4,19 +4,33 @@ import type { Database, View } from '@agent-arena/event-store'
 import { accountKindOf } from '../account/ledger.ts'
 import { cursorNumber, pageFrom, type Page } from './page.ts'
 
-const insertEntry = `
+/** A balance is the one of the account's entry before, in this run or in the table, and the amount. */
+const insertEntries = `
+  with run as (
+    select * from json_to_recordset($1) as e(account_id text, position bigint, id text, at timestamptz, amount bigint,
+      reason text, text text, market_id text, sandbox_id text, match_id text)),
+  before as (
+    select a.account_id, coalesce((
+      select w.balance from wallet_entries w where w.account_id = a.account_id order by w.position desc limit 1), 0) as balance
+    from (select distinct account_id from run) as a)
   insert into wallet_entries (account_id, position, id, at, amount, balance, reason, text, market_id, sandbox_id, match_id)
-  select $1, $2, $3, $4, $5::bigint,
-    $5::bigint + coalesce((select balance from wallet_entries where account_id = $1 order by position desc limit 1), 0), $6, $7, $8, $9, $10`
+  select r.account_id, r.position, r.id, r.at, r.amount,
+    b.balance + sum(r.amount) over (partition by r.account_id order by r.position),
+    r.reason, r.text, r.market_id, r.sandbox_id, r.match_id
+  from run r join before b on b.account_id = r.account_id`
 
 const entriesBefore = `
   select * from wallet_entries where account_id = $1 and ($2::bigint is null or position < $2) order by position desc limit $3`
 
-const sidesOf = ({ from, to, credits }: CreditsTransferred['data']) =>
-  [
-    { account: from, amount: -credits },
-    { account: to, amount: credits },
-  ].filter(({ account }) => accountKindOf(account) === 'user')
+/** One row for each user that a transfer touches. */
+const rowsOf = ({ data, position }: Stored<CreditsTransferred>) => {
+  const { from, to, credits, transferId, at, reason, text, marketId, sandboxId, matchId } = data
+  const shared = { position, id: transferId, at, reason, text, market_id: marketId, sandbox_id: sandboxId, match_id: matchId }
+  return [
+    { account_id: from, amount: -credits, ...shared },
+    { account_id: to, amount: credits, ...shared },
+  ].filter(({ account_id }) => accountKindOf(account_id) === 'user')
+}
 
 export const walletEntriesView: View = {
   name: 'wallet-entries',
@@ -27,12 +41,8 @@ export const walletEntriesView: View = {
     balance bigint not null, reason text not null, text text not null, market_id text, sandbox_id text, match_id text,
     primary key (account_id, position))`,
   async apply(db, events: readonly Stored<BettingFact>[]) {
-    for (const event of events) {
-      if (event.type !== 'CreditsTransferred') continue
-      const { transferId, at, reason, text, marketId, sandboxId, matchId } = event.data
-      for (const { account, amount } of sidesOf(event.data))
-        await db.query(insertEntry, [account, event.position, transferId, at, amount, reason, text, marketId, sandboxId, matchId])
-    }
+    const rows = events.flatMap((event) => (event.type === 'CreditsTransferred' ? rowsOf(event) : []))
+    if (rows.length > 0) await db.query(insertEntries, [JSON.stringify(rows)])
   },
 }
 

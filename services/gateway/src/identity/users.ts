@@ -1,6 +1,7 @@
 /** Who has a session: users by the digest of their token, each with a name of their own. */
 import { Rejection, serviceContext, type User } from '@agent-arena/contracts'
 import { handle, type Database, type EventLog } from '@agent-arena/event-store'
+import { KnownSessions } from './known-sessions.ts'
 import { digestOf, newUserToken } from './secret.ts'
 import { nameDecider, nameStream, type NameState } from './take-name.ts'
 import { findBySession, insertUserWithSession } from './users.sql.ts'
@@ -10,6 +11,7 @@ const SESSION_DAYS = 30
 export class Users {
   private readonly db: Database
   private readonly log: EventLog
+  private readonly known = new KnownSessions()
 
   constructor(db: Database, log: EventLog) {
     this.db = db
@@ -36,10 +38,18 @@ export class Users {
 
   /** The user of a session's token; null when there is no such session, `token-expired` when it is over. */
   async byToken(token: string): Promise<User | null> {
-    const { rows } = await this.db.query<User & { valid: boolean }>(findBySession, [digestOf(token)])
+    const digest = digestOf(token)
+    const name = digest.toString('base64')
+    return this.known.get(name) ?? this.find(digest, name)
+  }
+
+  private async find(digest: Buffer, name: string): Promise<User | null> {
+    const { rows } = await this.db.query<User & { valid: boolean; expires_at: Date }>(findBySession, [digest])
     const [row] = rows
     if (!row) return null
     if (!row.valid) throw new Rejection('token-expired')
-    return { id: row.id, name: row.name, role: row.role }
+    const user = { id: row.id, name: row.name, role: row.role }
+    this.known.put(name, user, row.expires_at.getTime())
+    return user
   }
 }

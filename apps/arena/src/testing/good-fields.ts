@@ -1,4 +1,5 @@
 /** For every operation that takes fields, a request that would be taken: what bad ones are made of. */
+import { newId } from '@agent-arena/contracts'
 
 export type Fields = Readonly<Record<string, unknown>>
 
@@ -51,6 +52,15 @@ export const goodFields: Readonly<Record<string, Fields>> = {
   placeBet: { outcome: 'success', stake: 1, minMultiplier: 1 },
   getFeed: { after: '1', limit: '5' },
   listRecent: { limit: '5' },
-  ...Object.fromEntries(['listBets', 'listWalletEntries', 'listMyBets'].map((name) => [name, { limit: '5', after: '1' }])),
+  getLeaderboard: {
+    by: 'profit',
+    window: '7d',
+    matchId: newId('match'),
+    guests: 'include',
+    limit: '5',
+  },
+  ...Object.fromEntries(
+    ['listBets', 'listMarketEvents', 'listWalletEntries', 'listMyBets'].map((name) => [name, { limit: '5', after: '1' }]),
+  ),
   ...Object.fromEntries(['listMatches', 'listSandboxes'].map((name) => [name, { limit: '5', status: 'running', after: '1' }])),
 }

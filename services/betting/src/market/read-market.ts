@@ -23,8 +23,9 @@ export const readMarket = async (log: EventLog, marketId: string): Promise<ReadM
 /** A page of the market's own events as anybody may read them. */
 export const recordOf = async (log: EventLog, marketId: string, page: Page) => {
   const after = cursorNumber(page) ?? 0
-  const events = await log.readStream(marketStream(marketId), after, page.limit + 1)
-  if (events.length === 0 && after === 0) throw notFound('market', marketId)
+  const stream = marketStream(marketId)
+  const events = await log.readStream(stream, after, page.limit + 1)
+  if (events.length === 0 && (await log.versionOf(stream)) === 0) throw notFound('market', marketId)
   const recorded = ({ version, position, at, type, data }: StoredEvent): RecordedEvent => {
     return { version, position, at, type, data: { ...(data as RecordedEvent['data']) } }
   }

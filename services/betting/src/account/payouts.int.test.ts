@@ -5,12 +5,13 @@ import { testDatabase, type TestDatabase } from '@agent-arena/testing'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import type { Pool } from 'pg'
 import { reconcile } from '../audit/reconcile.ts'
+import { defaultBettingConfig } from '../betting.config.ts'
 import { createMarketWriter } from '../market/market.writer.ts'
 import { openBettingHouse, type BettingHouse } from '../testing/betting-house.ts'
 import { newRun, requested, started } from '../testing/runs.ts'
 import { createAccountWriter, PAYOUT_BATCH } from './account.writer.ts'
 
-const CONFIG = { feeBps: 300, grantCredits: 100 }
+const CONFIG = { ...defaultBettingConfig, feeBps: 300, grantCredits: 100 }
 
 let database: TestDatabase
 let house: BettingHouse
@@ -47,7 +48,7 @@ test('two settlers at once close each bet once', async () => {
   if (!first) throw new Error('There is no log.')
   await house.stop()
   const data = { marketId, winners: ['success'], evidenceAt: new Date().toISOString() }
-  await createMarketWriter(first).step({ type: 'SettleMarket', data }, context)
+  await createMarketWriter(first, CONFIG).step({ type: 'SettleMarket', data }, context)
   await Promise.all(logs.flatMap((log) => [1, 2].map(() => createAccountWriter(log, CONFIG).payOut(marketId, context))))
   await house.start()
   await house.settled()

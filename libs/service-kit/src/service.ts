@@ -201,6 +201,8 @@ export class Service {
       ...(this.rooms.queries ?? []).map((query) => this.consistent(query)),
       serve(health, async () => this.health()),
       serve(readLog, async ({ after, limit }) => {
+        const recent = this.parts.log.recentAfter(after, limit)
+        if (recent) return { events: [...recent], head: recent.at(-1)?.position ?? after }
         const events = await this.parts.log.readAll(after, limit)
         return { events: [...events], head: await this.headAfter(events, limit) }
       }),

@@ -7,8 +7,8 @@ import { CheckpointMoved, type ViewStore } from './view-store/view-store.ts'
 
 const PAGE = 1000
 const IDLE_POLL_MS = 500
-/** How long appends are gathered for one run while nobody waits for the view: under load a run costs as much for one event as for fifty. */
-const GATHER_MS = 50
+/** Under load a run costs as much for one event as for fifty. */
+const GATHER_MS = 100
 const RETRY_MS = 1000
 const MANY_FAULTS = 5
 /** How long a reader waits for a view that lags. */
@@ -17,6 +17,8 @@ const PATIENCE_MS = 5000
 export interface ProjectorOptions {
   readonly log: EventLog
   readonly store: ViewStore
+  /** How long appends are gathered for one run while nobody waits for the view, milliseconds. Default: 100. */
+  readonly gatherMs?: number
   /** Told when applying fails; the projector tries again and never skips. */
   readonly onFault: (fault: unknown, view: string) => void
 }
@@ -28,10 +30,12 @@ export class Projector {
   private wake: () => void = () => undefined
   private readonly progress: Progress
   private readonly changed = new Set<() => void>()
+  private readonly gatherMs: number
   private readonly options: ProjectorOptions
 
   constructor(options: ProjectorOptions) {
     this.options = options
+    this.gatherMs = options.gatherMs ?? GATHER_MS
     this.progress = new Progress(() => options.store.position())
   }
 
@@ -66,7 +70,7 @@ export class Projector {
       gathering ??= setTimeout(() => {
         gathering = null
         loop.wake()
-      }, GATHER_MS)
+      }, this.gatherMs)
     })
     void loop.start()
     const stop = async () => {
@@ -141,6 +145,6 @@ export class Projector {
     this.progress.advance(last.position)
     for (const listener of this.changed) listener()
     if (events.length === PAGE) return 0
-    return recent ? GATHER_MS : IDLE_POLL_MS
+    return recent ? this.gatherMs : IDLE_POLL_MS
   }
 }

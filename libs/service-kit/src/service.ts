@@ -70,6 +70,9 @@ export interface ServiceSpec {
   build(parts: Parts): Rooms
 }
 
+/** A timer that is set now may be due at once, and fires within 250 ms. */
+const TIMERS_GATHER_MS = 25
+
 /** Nest calls the life-cycle hooks: everything answers before anything acts by itself. */
 export class Service {
   readonly name: ServiceName
@@ -175,17 +178,18 @@ export class Service {
     this.relay?.lookNow()
   }
 
-  private projectorOf(view: View): Projector {
+  private projectorOf(view: View, more: { readonly gatherMs?: number } = {}): Projector {
     const { log, db, logger } = this.parts
     return new Projector({
       log,
       store: new PostgresViewStore({ log, pool: db, view }),
+      ...more,
       onFault: (fault, name) => logger.error({ err: fault, view: name }, 'a view failed and will be tried again'),
     })
   }
 
   private timersOf(timers: Timers) {
-    const projector = this.projectorOf(timersView(timers))
+    const projector = this.projectorOf(timersView(timers), { gatherMs: TIMERS_GATHER_MS })
     const { db, logger } = this.parts
     return { projector, runner: new TimerRunner({ db, timers, projector, logger }) }
   }
@@ -197,6 +201,8 @@ export class Service {
       ...(this.rooms.queries ?? []).map((query) => this.consistent(query)),
       serve(health, async () => this.health()),
       serve(readLog, async ({ after, limit }) => {
+        const recent = this.parts.log.recentAfter(after, limit)
+        if (recent) return { events: [...recent], head: recent.at(-1)?.position ?? after }
         const events = await this.parts.log.readAll(after, limit)
         return { events: [...events], head: await this.headAfter(events, limit) }
       }),

@@ -2,14 +2,9 @@
 import type { ClientBase, Pool, PoolClient } from 'pg'
 
 /** On a connection that the caller holds; told when not even the rollback works: the connection is lost then. */
-export const transact = async <T>(
-  client: ClientBase,
-  work: () => Promise<T>,
-  onLost: (fault: Error) => void,
-  begin = 'begin',
-): Promise<T> => {
+export const transact = async <T>(client: ClientBase, work: () => Promise<T>, onLost: (fault: Error) => void): Promise<T> => {
   try {
-    await client.query(begin)
+    await client.query('begin')
     const result = await work()
     await client.query('commit')
     return result
@@ -19,20 +14,9 @@ export const transact = async <T>(
   }
 }
 
-const BEGIN_DERIVED = 'begin; set local synchronous_commit to off'
-
-const run = async <T>(pool: Pool, work: (client: PoolClient) => Promise<T>, begin?: string): Promise<T> => {
+export const inTransaction = async <T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> => {
   const client = await pool.connect()
   let broken: Error | undefined
   const onLost = (fault: Error) => void (broken = fault)
-  return transact(client, () => work(client), onLost, begin).finally(() => client.release(broken))
+  return transact(client, () => work(client), onLost).finally(() => client.release(broken))
 }
-
-export const inTransaction = <T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> => run(pool, work)
-
-/**
- * For what can be had from a log again: a commit waits for no disk. After a crash the last ones may be missing, never one in the middle,
- * and the checkpoint that went with them is missing too.
- */
-export const inDerivedTransaction = <T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> =>
-  run(pool, work, BEGIN_DERIVED)

@@ -4,7 +4,7 @@ import type { StoredEvent } from '@agent-arena/contracts'
 import type { Pool } from 'pg'
 import type { EventLog } from '../event-log.ts'
 import { Checkpoint } from '../postgres/checkpoint.ts'
-import { inDerivedTransaction, inTransaction } from '../postgres/transaction.ts'
+import { inTransaction } from '../postgres/transaction.ts'
 import { rebuildView, RebuildUnderWay } from '../rebuild.ts'
 import type { View } from '../view.ts'
 import type { Move, ViewStore } from './view-store.ts'
@@ -54,7 +54,7 @@ export class PostgresViewStore implements ViewStore {
 
   commit(move: Move, events: readonly StoredEvent[]): Promise<void> {
     const { pool, view } = this.options
-    return inDerivedTransaction(pool, async (client) => {
+    return inTransaction(pool, async (client) => {
       await this.checkpoint.move(client, move)
       await view.apply(client, events)
     })

@@ -6,6 +6,7 @@ import { availableParallelism, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createDatabase, startPostgres, type EmbeddedPostgres } from '@agent-arena/embedded-postgres'
 import { cases as allCases, EMMETT_REBUILD_EVENTS, limitKind, REBUILD_EVENTS, type Case } from './cases.ts'
+import { measureHttp } from './http/measure.ts'
 import type { Measured } from './contender.ts'
 import { postgresSeconds } from './processor-time.ts'
 import { readyWal } from './ready-wal.ts'
@@ -104,7 +105,8 @@ try {
   const before = loadavg()[0]
   const samples = await Promise.race([measureAll(postgres), failed.promise])
   const load = `load ${before?.toFixed(1)} before and ${loadavg()[0]?.toFixed(1)} after, ${availableParallelism()} processors`
-  const results = resultsOf(samples)
+  const bets = await measureHttp({ newDatabase: (name) => createDatabase(postgres.url, name), postmaster: postgres.pid })
+  const results = [...resultsOf(samples), ...bets]
   console.log(
     `${tableOf(results)}\n\nMedians of ${ROUNDS} rounds in turns; ${load}. CPU is of the contender and Postgres together.`,
   )

@@ -160,7 +160,7 @@ describe('a bet', () => {
     expect(await bet('{"outcome":"success","stake":11}', { headers })).toMatchObject({ status: 409, reason: 'key-reused' })
     expect(await bet('{"outcome":"failure","stake":10}', { headers })).toMatchObject({ status: 409, reason: 'key-reused' })
     expect(await guest.bet(door.marketId, 'success', 10, key)).toEqual(first)
-    expect((await arena.as().listBets({ marketId: door.marketId })).items).toEqual([first])
+    expect((await arena.as().listBets({ marketId: door.marketId })).items).toEqual([{ ...first, status: 'open' }])
     before = await quietState(cast)
   })
 

@@ -6,6 +6,7 @@ import { BusUnreachable } from '@agent-arena/message-bus'
 import { ConfigError } from '@agent-arena/service-kit'
 import { Command, Option } from 'commander'
 import { readConfig } from './arena.config.ts'
+import { audit } from './audit.ts'
 import { addDeadCommand } from './dead/dead.command.ts'
 import { rebuild } from './rebuild.ts'
 import { say } from './start-up/progress.ts'
@@ -116,6 +117,18 @@ program
     const stopped = new AbortController()
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopped.abort())
     await rebuild(view, readConfig(environmentOf(dataDir === undefined ? {} : { dataDir })), stopped.signal).catch(fail)
+  })
+
+program
+  .command('audit')
+  .description(
+    'compares every balance, entry, pool and bet with the log; ends with 1 when something differs, and changes nothing',
+  )
+  .option('-d, --data-dir <folder>', 'the arena’s data folder (ARENA_DATA_DIR, .arena)')
+  .option('--json', 'the findings as JSON')
+  .action(async ({ dataDir, json }: UpOptions & { readonly json?: true }) => {
+    const config = readConfig(environmentOf(dataDir === undefined ? {} : { dataDir }))
+    process.exitCode = await audit(config, { json: json ?? false }).catch(fail)
   })
 
 addDeadCommand(program, (options) => readConfig(environmentOf(options)), fail)

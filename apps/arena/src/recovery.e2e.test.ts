@@ -119,7 +119,7 @@ test('every bet that was accepted is there, once, as it was accepted', async () 
   const markets = [...new Set([...accepted.values()].map(({ bet }) => bet.marketId))]
   const pages = await Promise.all(markets.map((marketId) => arena.as().listBets({ marketId, limit: 500 })))
   const recorded = new Map(pages.flatMap(({ items }) => items).map((bet) => [bet.id, bet]))
-  for (const { bet } of accepted.values()) expect(recorded.get(bet.id)).toEqual(bet)
+  for (const { bet } of accepted.values()) expect(recorded.get(bet.id)).toMatchObject(bet)
 })
 
 test('the same key gives the same answer, and a bet that nobody was told of is placed once', async () => {

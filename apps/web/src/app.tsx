@@ -10,6 +10,9 @@ import { NotFoundPage } from './pages/not-found.page.tsx'
 const LobbyPage = lazy(() => import('./pages/lobby/lobby.page.tsx').then((page) => ({ default: page.LobbyPage })))
 const MatchPage = lazy(() => import('./pages/match/match.page.tsx').then((page) => ({ default: page.MatchPage })))
 const SandboxPage = lazy(() => import('./pages/sandbox/sandbox.page.tsx').then((page) => ({ default: page.SandboxPage })))
+const LeaderboardsPage = lazy(() =>
+  import('./pages/leaderboards/leaderboards.page.tsx').then((page) => ({ default: page.LeaderboardsPage })),
+)
 const WalletPage = lazy(() => import('./pages/wallet/wallet.page.tsx').then((page) => ({ default: page.WalletPage })))
 
 const useTopOnNavigation = () => {
@@ -31,6 +34,7 @@ export const App = () => {
             <Route path="/" component={LobbyPage} />
             <Route path="/matches/:matchId">{({ matchId }) => <MatchPage key={matchId} matchId={matchId} />}</Route>
             <Route path="/sandboxes/:sandboxId">{({ sandboxId }) => <SandboxPage key={sandboxId} sandboxId={sandboxId} />}</Route>
+            <Route path="/leaderboards" component={LeaderboardsPage} />
             <Route path="/wallet" component={WalletPage} />
             <Route>
               <NotFoundPage />

@@ -9,6 +9,7 @@ export const idPrefixes = {
   bet: 'bet',
   user: 'usr',
   transfer: 'trf',
+  gift: 'gft',
 } as const
 
 export type IdKind = keyof typeof idPrefixes
@@ -36,3 +37,4 @@ export const MatchId = idOf('match')
 export const MarketId = idOf('market')
 export const BetId = idOf('bet')
 export const UserId = idOf('user')
+export const GiftId = idOf('gift')

@@ -86,6 +86,14 @@ export abstract class EventLog {
     return this.readAll(after, limit)
   }
 
+  /**
+   * The same without asking the database, where this process has written what follows; null where it has not. A page that is not full
+   * says nothing about the end of the log, for another process may have written since.
+   */
+  recentAfter(_after: number, _limit: number): readonly StoredEvent[] | null {
+    return null
+  }
+
   /** Events of one stream after a version. */
   abstract readStream(stream: string, after: number, limit: number): Promise<readonly StoredEvent[]>
 

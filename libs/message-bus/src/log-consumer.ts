@@ -110,7 +110,9 @@ export class LogConsumer {
       if (await this.handle(carried.events)) carried.acknowledge()
       return pauseMs
     }
-    return (await this.handle(await this.readLog(this.position))) ? 0 : pauseMs
+    const read = await this.readLog(this.position)
+    // What is appended after a page that was not full wakes this loop, so nobody needs to ask whether there is more.
+    return (await this.handle(read)) && read.length === PAGE ? 0 : pauseMs
   }
 
   private async readLog(after: number): Promise<readonly StoredEvent[]> {

@@ -7,6 +7,9 @@ import type { Reader } from './metrics/readings.ts'
 import { stopAll, type Stoppable } from './stop-all.ts'
 import { TimerRunner, timersView, type Timers } from './timers.ts'
 
+/** A timer that is set now may be due at once, and fires within 250 ms. */
+const TIMERS_GATHER_MS = 25
+
 export interface ViewsOptions {
   readonly service: ServiceName
   readonly log: EventLog
@@ -84,17 +87,18 @@ export class Views {
     return [...this.projectors, ...(this.timers ? [this.timers.projector] : [])]
   }
 
-  private projectorOf(view: View): Projector {
+  private projectorOf(view: View, more: { readonly gatherMs?: number } = {}): Projector {
     const { log, db, logger } = this.options
     return new Projector({
       log,
       store: new PostgresViewStore({ log, pool: db, view }),
+      ...more,
       onFault: (fault, name) => logger.error({ err: fault, view: name }, 'a view failed and will be tried again'),
     })
   }
 
   private timersOf(timers: Timers) {
-    const projector = this.projectorOf(timersView(timers))
+    const projector = this.projectorOf(timersView(timers), { gatherMs: TIMERS_GATHER_MS })
     const { db, logger } = this.options
     return { projector, runner: new TimerRunner({ db, timers, projector, logger }) }
   }

@@ -4,6 +4,7 @@ import { openAccount, placeBet, quoteBet, serviceContext, newId } from '@agent-a
 import { openPool, PostgresEventLog, type AppendOptions, type StreamAppend } from '@agent-arena/event-store'
 import { testDatabase, type TestDatabase } from '@agent-arena/testing'
 import type { Pool } from 'pg'
+import { defaultBettingConfig } from './betting.config.ts'
 import { createAccountWriter, PAYOUT_BATCH } from './account/account.writer.ts'
 import { createMarketWriter } from './market/market.writer.ts'
 import { contextOf, openBettingHouse, type BettingHouse } from './testing/betting-house.ts'
@@ -237,8 +238,8 @@ const settleAndStop = async (marketId: string, batches: number) => {
   const log = new StoppingLog(pool, 1 + batches)
   const evidenceAt = new Date().toISOString()
   const settle = { type: 'SettleMarket', data: { marketId, winners: ['success'], evidenceAt } } as const
-  await createMarketWriter(log).step(settle, serviceContext('betting'))
-  const paying = createAccountWriter(log, { grantCredits: 1000 }).payOut(marketId, serviceContext('betting'))
+  await createMarketWriter(log, defaultBettingConfig).step(settle, serviceContext('betting'))
+  const paying = createAccountWriter(log, defaultBettingConfig).payOut(marketId, serviceContext('betting'))
   await expect(paying).rejects.toThrow('The process stopped.')
   await pool.end()
 }

@@ -5,6 +5,7 @@ import { MemoryEventLog, type StreamAppend, type AppendOptions } from '@agent-ar
 import * as fc from 'fast-check'
 import { createAccountWriter } from './account/account.writer.ts'
 import { accountKindOf } from './account/ledger.ts'
+import { defaultBettingConfig } from './betting.config.ts'
 import { createMarketWriter, type MarketTask } from './market/market.writer.ts'
 import { open, second } from './testing/market-facts.ts'
 
@@ -22,16 +23,17 @@ class FragileLog extends MemoryEventLog {
 
 const users = ['usr_a', 'usr_b', 'usr_c'] as const
 const markets = ['mkt_1', 'mkt_2'] as const
-const context = serviceContext('betting')
+/** A new one for each command, because each has its own deadline. */
+const inTime = () => serviceContext('betting')
 
 const playing = () => {
   let seconds = -30
   const log = new FragileLog(() => new Date(second(seconds)))
-  const writer = createMarketWriter(log)
-  const accounts = createAccountWriter(log, { grantCredits: 100 })
-  const step = (task: MarketTask) => writer.step(task, context)
+  const writer = createMarketWriter(log, defaultBettingConfig)
+  const accounts = createAccountWriter(log, { ...defaultBettingConfig, grantCredits: 100 })
+  const step = (task: MarketTask) => writer.step(task, inTime())
   const bet = (id: string, marketId: string, outcome: string, stake: number) =>
-    writer.placeBet({ marketId, outcome, stake }, { id, name: id }, context).catch((error: unknown) => {
+    writer.placeBet({ marketId, outcome, stake }, { id, name: id }, inTime()).catch((error: unknown) => {
       if (!isRejection(error)) throw error
     })
   const wait = (by: number) => void (seconds += by)
@@ -70,7 +72,7 @@ const anyStep = fc
     if (task) await step(task)
   })
 
-const payOut = (play: Play, id: string) => play.accounts.payOut(id, context)
+const payOut = (play: Play, id: string) => play.accounts.payOut(id, inTime())
 
 const anyPayout = fc.tuple(marketId, fc.nat({ max: 3 })).map(([id, breakAt]): Action => async (play) => {
   play.log.breakAt = breakAt === 0 ? Infinity : breakAt
@@ -86,7 +88,7 @@ const anyWait = fc.nat({ max: 30 }).map(
 const anyOpening = fc.constantFrom(...users).map(
   (userId): Action =>
     (play) =>
-      play.accounts.open({ userId, name: userId }, context),
+      play.accounts.open({ userId, name: userId }, inTime()),
 )
 const anyAction = fc.oneof({ weight: 5, arbitrary: anyBet }, { weight: 3, arbitrary: anyStep }, anyPayout, anyWait, anyOpening)
 
@@ -114,7 +116,7 @@ test('the books balance through any history, and every credit comes home', async
     fc.asyncProperty(fc.array(anyAction, { minLength: 5, maxLength: 60, size: 'max' }), async (actions) => {
       const play = playing()
       for (const id of markets) await play.step({ ...open({ marketId: id, feeBps: id === 'mkt_2' ? 1000 : 0 }) })
-      for (const userId of users) await play.accounts.open({ userId, name: userId }, context)
+      for (const userId of users) await play.accounts.open({ userId, name: userId }, inTime())
       for (const action of actions) {
         await action(play)
         await expectBalanced(play)

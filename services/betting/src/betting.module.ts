@@ -3,31 +3,50 @@ import type { View } from '@agent-arena/event-store'
 import { provideService, type ServiceSpec } from '@agent-arena/service-kit'
 import { Module, type DynamicModule } from '@nestjs/common'
 import { createAccountWriter } from './account/account.writer.ts'
+import { createAgentWriter } from './agent/agent.writer.ts'
+import { Auditor } from './audit/auditor.ts'
 import { bettingCommands } from './betting.commands.ts'
 import { defaultBettingConfig, type BettingConfig } from './betting.config.ts'
 import { bettingQueries } from './betting.queries.ts'
 import { bettingTimers } from './betting.timers.ts'
 import { createMarketWriter } from './market/market.writer.ts'
+import { agentAccountsFollowRuns } from './reactions/agent-accounts-follow-runs.ts'
 import { marketsFollowRuns } from './reactions/markets-follow-runs.ts'
 import { payBetsWhenMarketIsOver } from './reactions/pay-bets-when-market-is-over.ts'
 import { balancesView } from './views/balances.view.ts'
 import { betsView } from './views/bets.view.ts'
+import { historyView } from './views/history.view.ts'
+import { leaderboardView } from './views/leaderboard.view.ts'
 import { marketsView } from './views/markets.view.ts'
 import { walletEntriesView } from './views/wallet-entries.view.ts'
 
-export const bettingViews: readonly View[] = [marketsView, betsView, balancesView, walletEntriesView]
+export const bettingViews: readonly View[] = [
+  marketsView,
+  betsView,
+  balancesView,
+  walletEntriesView,
+  historyView,
+  leaderboardView,
+]
 
 export const bettingService = (config: BettingConfig = defaultBettingConfig): ServiceSpec => ({
   name: 'betting',
-  build({ log, db }) {
-    const markets = createMarketWriter(log)
+  build({ log, db, bus, logger, metrics, lead, viewsCurrent }) {
+    const markets = createMarketWriter(log, config)
     const accounts = createAccountWriter(log, config)
+    const agents = createAgentWriter(log, config)
+    const auditor = new Auditor({ db, logger, metrics, lead, viewsCurrent })
     return {
-      commands: bettingCommands(markets, accounts),
-      queries: bettingQueries(log, db),
+      commands: bettingCommands({ bus, markets, accounts, agents }),
+      queries: bettingQueries({ log, db, accounts, auditor, config }),
       views: bettingViews,
-      reactions: [marketsFollowRuns(markets, config), payBetsWhenMarketIsOver(accounts)],
+      reactions: [
+        marketsFollowRuns(markets, config),
+        agentAccountsFollowRuns(agents),
+        payBetsWhenMarketIsOver(accounts, auditor),
+      ],
       timers: bettingTimers(markets),
+      rooms: [auditor],
     }
   },
 })

@@ -1,3 +1,4 @@
 /** Betting: play-money accounts, markets on sandboxes and matches, odds, settlement. */
-export { bettingConfigOf, bettingVariables, type BettingConfig } from './betting.config.ts'
+export { reconcile } from './audit/reconcile.ts'
+export { bettingConfigOf, bettingVariables, defaultBettingConfig, type BettingConfig } from './betting.config.ts'
 export { BettingModule, bettingService, bettingViews } from './betting.module.ts'

@@ -68,7 +68,7 @@ beforeAll(async () => {
   const own = await house.sandboxToken(sandbox.id)
   Object.assign(tokens, {
     anyone: undefined,
-    user: await house.newUserToken(),
+    user: await house.newUserToken('Ada'),
     operator: OPERATOR_TOKEN,
     'own sandbox': own,
     'other sandbox': await house.sandboxToken(newId('sandbox')),

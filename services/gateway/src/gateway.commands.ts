@@ -1,6 +1,7 @@
 /** What the gateway is told: begin a session, sign a sandbox's token. */
-import { issueSandboxToken, newId, openAccount, serviceContext, startSession } from '@agent-arena/contracts'
+import { issueSandboxToken, startSession } from '@agent-arena/contracts'
 import { serve, type MessageBus, type Served } from '@agent-arena/message-bus'
+import { beginSession } from './identity/begin-session.ts'
 import type { SandboxTokens } from './identity/sandbox-tokens.ts'
 import type { Users } from './identity/users.ts'
 import type { DoorAddress } from './door-address.ts'
@@ -12,13 +13,7 @@ export interface CommandParts {
   readonly address: DoorAddress
 }
 
-/** The account comes first: a user exists only with one, and an account without a user harms nobody. */
-const beginSession = ({ bus, users }: CommandParts) =>
-  serve(startSession, async ({ name }, { correlationId, deadline }) => {
-    const userId = newId('user')
-    await bus.request(openAccount, { userId, name }, serviceContext('gateway', { correlationId, deadline }))
-    return users.add(userId, name)
-  })
+const admitGuest = (parts: CommandParts) => serve(startSession, async ({ name }, context) => beginSession(name, parts, context))
 
 const signSandboxToken = ({ sandboxTokens, address }: CommandParts) =>
   serve(issueSandboxToken, async ({ sandboxId, expiresAt }) => {
@@ -26,4 +21,4 @@ const signSandboxToken = ({ sandboxTokens, address }: CommandParts) =>
     return { token: await sandboxTokens.issue(sandboxId, new Date(expiresAt)), arenaUrl }
   })
 
-export const gatewayCommands = (parts: CommandParts): readonly Served[] => [beginSession(parts), signSandboxToken(parts)]
+export const gatewayCommands = (parts: CommandParts): readonly Served[] => [admitGuest(parts), signSandboxToken(parts)]

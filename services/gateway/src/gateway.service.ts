@@ -29,8 +29,8 @@ export interface GatewayParts {
   readonly statuses: SandboxStatuses
 }
 
-const partsOf = ({ db, bus, logger, metrics }: Parts, config: GatewayConfig): GatewayParts => {
-  const users = new Users(db)
+const partsOf = ({ db, log, bus, logger, metrics }: Parts, config: GatewayConfig): GatewayParts => {
+  const users = new Users(db, log)
   const sandboxTokens = new SandboxTokens(new SigningKeys(db))
   const hub = new LiveHub({ bus, logger })
   const screens = new Screens(bus, () => hub.touchLobby())

@@ -6,6 +6,7 @@ import { Module, type DynamicModule } from '@nestjs/common'
 import { ProcessDriver } from './drivers/process/process-driver.ts'
 import { GymClient } from './goals/gym-client.ts'
 import { Referee } from './referee/referee.ts'
+import { fundRunWhenCreditsAreGiven } from './reactions/fund-run-when-credits-are-given.ts'
 import { sandboxCommands } from './sandbox.commands.ts'
 import type { SandboxServiceConfig } from './sandbox.config.ts'
 import { sandboxQueries } from './sandbox.queries.ts'
@@ -36,6 +37,7 @@ export const sandboxService = (config: SandboxServiceConfig): ServiceSpec => ({
       commands: sandboxCommands({ ...parts, gym, config }),
       queries: sandboxQueries({ ...parts, gym }),
       views: sandboxViews,
+      reactions: [fundRunWhenCreditsAreGiven(parts.log)],
       rooms: [supervisor],
     }
   },

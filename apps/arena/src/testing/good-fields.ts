@@ -1,4 +1,5 @@
 /** For every operation that takes fields, a request that would be taken: what bad ones are made of. */
+import { newId } from '@agent-arena/contracts'
 
 export type Fields = Readonly<Record<string, unknown>>
 
@@ -45,10 +46,21 @@ export const goodFields: Readonly<Record<string, Fields>> = {
   },
   updateProgress: { progress: 50, note: 'half' },
   completeSandbox: { outcome: 'succeeded', summary: 'done' },
+  reverseSettlement: { winners: ['failure'], reason: 'a test' },
+  giveCredits: { amount: 1 },
   quoteBet: { outcome: 'success', stake: 1 },
   placeBet: { outcome: 'success', stake: 1, minMultiplier: 1 },
   getFeed: { after: '1', limit: '5' },
   listRecent: { limit: '5' },
-  ...Object.fromEntries(['listBets', 'listWalletEntries', 'listMyBets'].map((name) => [name, { limit: '5', after: '1' }])),
+  getLeaderboard: {
+    by: 'profit',
+    window: '7d',
+    matchId: newId('match'),
+    guests: 'include',
+    limit: '5',
+  },
+  ...Object.fromEntries(
+    ['listBets', 'listMarketEvents', 'listWalletEntries', 'listMyBets'].map((name) => [name, { limit: '5', after: '1' }]),
+  ),
   ...Object.fromEntries(['listMatches', 'listSandboxes'].map((name) => [name, { limit: '5', status: 'running', after: '1' }])),
 }

@@ -1,7 +1,7 @@
 /** Guests of an arena under test, and what the books say of them. */
 import { randomUUID } from 'node:crypto'
 import { expect } from '@jest/globals'
-import type { ArenaClient, LedgerAudit } from '@agent-arena/contracts'
+import { isRejection, type ArenaClient, type LedgerAudit } from '@agent-arena/contracts'
 import type { ArenaUnderTest } from './start-arena.ts'
 
 export interface Guest {
@@ -12,8 +12,18 @@ export interface Guest {
   balance(): Promise<number>
 }
 
+/** Under the name, or under one like it where somebody has it already. */
+const sessionAs = async (arena: ArenaUnderTest, name: string) => {
+  try {
+    return await arena.as().startSession({ name })
+  } catch (error) {
+    if (!isRejection(error) || error.reason !== 'name-taken') throw error
+    return arena.as().startSession({ name: `${name} ${randomUUID().slice(0, 8)}` })
+  }
+}
+
 export const joinAs = async (arena: ArenaUnderTest, name: string): Promise<Guest> => {
-  const { user, token } = await arena.as().startSession({ name })
+  const { user, token } = await sessionAs(arena, name)
   const client = arena.as(token)
   return {
     id: user.id,
@@ -28,13 +38,14 @@ export const joinAs = async (arena: ArenaUnderTest, name: string): Promise<Guest
 const sumOf = ({ accounts }: LedgerAudit, kind: LedgerAudit['accounts'][number]['kind']) =>
   accounts.filter((account) => account.kind === kind).reduce((sum, { balance }) => sum + balance, 0)
 
-/** Credits are neither made nor lost: all accounts together are 0, users and pools hold what was granted, nobody owes. */
+/** Credits are neither made nor lost: all accounts together are 0, the others hold what was granted, nobody owes. */
 export const expectBooksToAddUp = async (arena: ArenaUnderTest, openStakes = 0): Promise<void> => {
   const ledger = await arena.operator.auditLedger({})
   expect(ledger.accounts.reduce((sum, { balance }) => sum + balance, 0)).toBe(0)
   expect(ledger.total).toBe(0)
   expect(sumOf(ledger, 'pool')).toBe(openStakes)
-  expect(sumOf(ledger, 'user') + sumOf(ledger, 'pool') + sumOf(ledger, 'house')).toBe(-sumOf(ledger, 'grant'))
+  const holders = (['user', 'pool', 'house', 'agent'] as const).map((kind) => sumOf(ledger, kind))
+  expect(holders.reduce((sum, held) => sum + held, 0)).toBe(-sumOf(ledger, 'grant'))
   expect(ledger.accounts.filter(({ kind, balance }) => kind !== 'grant' && balance < 0)).toEqual([])
   if (openStakes === 0) expect(ledger.accounts.filter(({ kind, balance }) => kind === 'pool' && balance !== 0)).toEqual([])
 }

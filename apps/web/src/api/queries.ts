@@ -1,7 +1,8 @@
 /** What the pages read, each under a key by which live events renew it. */
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import type { Bet, MatchView, Settlement } from '@agent-arena/contracts'
+import type { Bet, BoardMeasure, BoardWindow, MatchView, Settlement } from '@agent-arena/contracts'
 import { arena } from './client.ts'
+import { readAllPages } from './pages.ts'
 
 /** Highest number of a feed that every store can hold: "before" it are the last items. */
 const END_OF_FEED = 2_147_483_647
@@ -11,10 +12,10 @@ export const keys = {
   match: (matchId: string) => ['match', matchId],
   sandbox: (sandboxId: string) => ['sandbox', sandboxId],
   market: (marketId: string) => ['market', marketId],
-  pool: (matchId: string) => ['pool', matchId],
-  history: (sandboxId: string) => ['history', sandboxId],
+  odds: (marketId: string) => ['odds', marketId],
   settlement: (marketId: string) => ['settlement', marketId],
   latest: (sandboxId: string) => ['latest', sandboxId],
+  board: (by: string, window: string) => ['board', by, window],
   recent: ['recent'],
   wallet: ['mine', 'wallet'],
   entries: ['mine', 'entries'],
@@ -37,24 +38,13 @@ export const sandboxQuery = (sandboxId: string) =>
 export const marketQuery = (marketId: string) =>
   queryOptions({ queryKey: keys.market(marketId), queryFn: () => arena.getMarket({ marketId }), refetchInterval: 10_000 })
 
-const readBets = async (marketId: string): Promise<readonly Bet[]> => {
-  const bets: Bet[] = []
-  for (let after: string | undefined = ''; after !== undefined;) {
-    const page: Awaited<ReturnType<typeof arena.listBets>> = await arena.listBets({
-      marketId,
-      limit: 500,
-      ...(after && { after }),
-    })
-    bets.push(...page.items)
-    after = page.next ?? undefined
-  }
-  return bets
-}
-
 /** With one winner every bet that won is on it; only after a tie the bets themselves must tell. */
 const readSettlement = async (marketId: string): Promise<{ readonly settlement: Settlement; readonly bets: readonly Bet[] }> => {
   const settlement = await arena.getSettlement({ marketId })
-  return { settlement, bets: settlement.winners.length > 1 ? await readBets(marketId) : [] }
+  return {
+    settlement,
+    bets: settlement.winners.length > 1 ? await readAllPages((page) => arena.listBets({ marketId, ...page })) : [],
+  }
 }
 
 export const settlementQuery = (marketId: string) =>
@@ -69,11 +59,11 @@ export const latestQuery = (sandboxId: string, active: boolean) =>
     placeholderData: keepPreviousData,
   })
 
-/** As much of a feed as one answer holds, for the odds before the page was opened. */
-export const historyQuery = (sandboxId: string) =>
+/** The odds over time; renewed as the market changes. */
+export const oddsQuery = (marketId: string) =>
   queryOptions({
-    queryKey: keys.history(sandboxId),
-    queryFn: () => arena.getFeed({ sandboxId, before: END_OF_FEED, limit: 500 }),
+    queryKey: keys.odds(marketId),
+    queryFn: () => arena.getMarketHistory({ marketId }),
     staleTime: Number.POSITIVE_INFINITY,
   })
 
@@ -82,6 +72,15 @@ export const recentQuery = queryOptions({
   queryFn: () => arena.listRecent({ limit: 80 }),
   refetchInterval: 4000,
 })
+
+/** Guests are shown, marked, as long as nobody can sign in for good. */
+export const boardQuery = (asked: { readonly by: BoardMeasure; readonly window: BoardWindow }) =>
+  queryOptions({
+    queryKey: keys.board(asked.by, asked.window),
+    queryFn: () => arena.getLeaderboard({ ...asked, guests: 'include', limit: 100 }),
+    placeholderData: keepPreviousData,
+    refetchInterval: 15_000,
+  })
 
 export const walletQuery = queryOptions({ queryKey: keys.wallet, queryFn: () => arena.getWallet({}), refetchInterval: 15_000 })
 

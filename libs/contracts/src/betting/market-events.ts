@@ -7,9 +7,13 @@ import { LockCause, MarketKind } from './market.ts'
 
 const ofMarket = { service: 'betting', streamKind: 'market', version: 1 } as const
 
+type FirstOpening = Readonly<Record<string, unknown>>
+
 export const MarketOpened = eventContract({
   ...ofMarket,
   type: 'MarketOpened',
+  version: 2,
+  upcasts: [(data: FirstOpening) => ({ ...data, owners: [] })],
   summary: 'A market opened: from now on it takes bets.',
   schema: z.object({
     marketId: MarketId,
@@ -23,6 +27,8 @@ export const MarketOpened = eventContract({
     feeBps: z.int(),
     timeLimitSeconds: z.number(),
     startsAt: Time,
+    /** Ids of those who asked for its runs: they may not bet on it. */
+    owners: listOf(z.string()),
     openedAt: Time,
   }),
 })
@@ -116,5 +122,30 @@ export const MarketVoided = eventContract({
 })
 export type MarketVoided = FactOf<typeof MarketVoided>
 
+export const MarketReversed = eventContract({
+  ...ofMarket,
+  type: 'MarketReversed',
+  summary: 'An operator took the settlement of a market back; the corrected one, or that it is void, follows in the same append.',
+  schema: z.object({
+    marketId: MarketId,
+    /** Which reversal of the market it is, from 1. */
+    round: z.int().min(1),
+    /** The winners that it had. */
+    winners: listOf(z.string()),
+    /** The operator's words. */
+    reason: z.string(),
+    reversedAt: Time,
+  }),
+})
+export type MarketReversed = FactOf<typeof MarketReversed>
+
 export type MarketFact =
-  MarketOpened | MarketStarted | MarketProgressed | OutcomeClosed | BetPlaced | MarketLocked | MarketSettled | MarketVoided
+  | MarketOpened
+  | MarketStarted
+  | MarketProgressed
+  | OutcomeClosed
+  | BetPlaced
+  | MarketLocked
+  | MarketSettled
+  | MarketReversed
+  | MarketVoided

@@ -70,17 +70,21 @@ export const Bet = z.object({
   placedAt: Time,
   /** The bet's place in its market's stream. */
   version: z.int(),
+  /** Credits that the same account gave to agents of this market: it has a hand in what it bets on. */
+  funded: z.array(z.object({ sandboxId: SandboxId, credits: Credits })).optional(),
 })
 export type Bet = z.infer<typeof Bet>
 
 export const BetStatus = z.enum(['open', 'won', 'lost', 'refunded'])
 export type BetStatus = z.infer<typeof BetStatus>
 
-export const MyBet = Bet.extend({
+/** A bet with what its account was paid, once it was. */
+export const PublicBet = Bet.extend({ status: BetStatus, payout: Credits.optional() })
+export type PublicBet = z.infer<typeof PublicBet>
+
+export const MyBet = PublicBet.extend({
   marketTitle: z.string(),
   outcomeName: z.string(),
-  status: BetStatus,
-  payout: Credits.optional(),
   sandboxId: SandboxId.optional(),
   matchId: MatchId.optional(),
 })
@@ -98,6 +102,20 @@ export const Payout = z.object({
 })
 export type Payout = z.infer<typeof Payout>
 
+/** A settlement that an operator took back. */
+export const Reversal = z.object({
+  /** Which reversal of the market it is, from 1. */
+  round: z.int(),
+  /** The winners that it had, and the sentence that was told of them. */
+  winners: z.array(z.string()),
+  text: z.string(),
+  settledAt: Time,
+  /** The operator's words. */
+  reason: z.string(),
+  reversedAt: Time,
+})
+export type Reversal = z.infer<typeof Reversal>
+
 export const Settlement = z.object({
   status: MarketStatus,
   /** Winning outcome; null while there is none, when it was voided, or when several tied. */
@@ -108,11 +126,28 @@ export const Settlement = z.object({
   payouts: z.array(Payout),
   /** Position in betting's log of the settlement. */
   position: z.int().nullable(),
+  /** Settlements before this one that were taken back, oldest first. */
+  reversals: z.array(Reversal),
 })
 export type Settlement = z.infer<typeof Settlement>
 
 /** Why credits moved. */
-export const TransferReason = z.enum(['grant', 'stake', 'payout', 'refund', 'fee'])
+export const TransferReason = z.enum([
+  'grant',
+  'refill',
+  'stake',
+  'payout',
+  'refund',
+  'fee',
+  /** A payout, refund or fee of a settlement that was wrong goes back. */
+  'reversal',
+  /** What a user can no longer give back: the house bears it. */
+  'shortfall',
+  /** What the house bore is kept from the same user's payout in the corrected settlement. */
+  'repayment',
+  /** A gift to a running agent. */
+  'credits',
+])
 export type TransferReason = z.infer<typeof TransferReason>
 
 export const WalletEntry = z.object({
@@ -129,7 +164,7 @@ export const WalletEntry = z.object({
 })
 export type WalletEntry = z.infer<typeof WalletEntry>
 
-export const AccountKind = z.enum(['user', 'pool', 'house', 'grant'])
+export const AccountKind = z.enum(['user', 'pool', 'house', 'grant', 'agent'])
 export type AccountKind = z.infer<typeof AccountKind>
 
 export const LedgerAudit = z.object({
@@ -148,3 +183,19 @@ export const Quote = z.object({
   fee: z.int(),
 })
 export type Quote = z.infer<typeof Quote>
+
+/** What is the same for everybody in this arena. */
+export const BettingRules = z.object({
+  /** The house's part of a losing pool, in basis points. */
+  feeBps: z.int(),
+  grantCredits: Credits,
+  /** Tokens that one credit adds to the budget of a running agent. */
+  tokensPerCredit: z.int(),
+  /** Who has less than `below` and no open bet is filled up `to` this, once a UTC day. */
+  refill: z.object({ below: Credits, to: Credits }),
+  /** Hours after its first settlement in which a market's outcome may still be corrected. */
+  reversalHours: z.int(),
+  /** Hours without a verdict after which a market is void. */
+  verdictHours: z.int(),
+})
+export type BettingRules = z.infer<typeof BettingRules>

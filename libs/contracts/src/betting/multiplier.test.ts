@@ -16,6 +16,20 @@ test('weight falls with progress where that is further than time', () => {
   expect(weightAt({ ...clock, progress: 100 }, clock.startedAt)).toBe(5_000)
 })
 
+test('weight is exact at every step: no rounding takes a point from a bet that came in time for it', () => {
+  for (let lockMs = 800; lockMs < 80_000; lockMs += 799)
+    for (let elapsed = 0; elapsed <= lockMs; elapsed += Math.ceil(lockMs / 40)) {
+      const lockAt = new Date(Date.parse(clock.startedAt) + lockMs).toISOString()
+      const at = new Date(Date.parse(clock.startedAt) + elapsed).toISOString()
+      const lost = (5000n * BigInt(elapsed) + BigInt(lockMs) - 1n) / BigInt(lockMs)
+      expect([lockMs, elapsed, weightAt({ ...clock, lockAt }, at)]).toEqual([lockMs, elapsed, 10_000 - Number(lost)])
+    }
+  for (let tenths = 0; tenths <= 900; tenths++) {
+    const lost = (5000n * BigInt(tenths) + 899n) / 900n
+    expect([tenths, weightAt({ ...clock, progress: tenths / 10 }, clock.startedAt)]).toEqual([tenths, 10_000 - Number(lost)])
+  }
+})
+
 const pools = (success: number, failure: number, feeBps = 0) => ({
   feeBps,
   outcomes: [

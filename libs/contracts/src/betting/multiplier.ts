@@ -12,17 +12,22 @@ export interface WeightClock {
   readonly progress: number
 }
 
-const elapsedShare = ({ startedAt, lockAt }: WeightClock, at: string): number => {
+/** ⌈5,000 × elapsed ⁄ lock time⌉. Multiplied before it is divided, in whole milliseconds: the quotient of whole numbers is on the right side of each step. */
+const lostByTime = ({ startedAt, lockAt }: WeightClock, at: string): number => {
   if (startedAt === null || lockAt === null) return 0
   const start = Date.parse(startedAt)
-  return (Date.parse(at) - start) / (Date.parse(lockAt) - start)
+  return Math.ceil((LEAST_WEIGHT_BPS * (Date.parse(at) - start)) / (Date.parse(lockAt) - start))
 }
 
+const MILLIONTHS = 1_000_000
+
+/** ⌈5,000 × progress ⁄ 90⌉, of progress in whole millionths of a percent for the same reason. */
+const lostByProgress = ({ progress }: WeightClock): number =>
+  Math.ceil((LEAST_WEIGHT_BPS * Math.round(progress * MILLIONTHS)) / (LOCK_PROGRESS * MILLIONTHS))
+
 /** 10,000 × (1 − ½ · max(elapsed ⁄ lock time, progress ⁄ 90 %)), floored, within 5,000…10,000. */
-export const weightAt = (clock: WeightClock, at: string): number => {
-  const share = Math.max(0, elapsedShare(clock, at), clock.progress / LOCK_PROGRESS)
-  return Math.max(LEAST_WEIGHT_BPS, FULL_WEIGHT_BPS - Math.ceil(LEAST_WEIGHT_BPS * share))
-}
+export const weightAt = (clock: WeightClock, at: string): number =>
+  Math.max(LEAST_WEIGHT_BPS, FULL_WEIGHT_BPS - Math.max(0, lostByTime(clock, at), lostByProgress(clock)))
 
 export interface StakedOutcome {
   readonly id: string

@@ -1,9 +1,24 @@
 /** What betting is asked: markets and bets, wallets, the books. */
 import { z } from 'zod'
-import { MarketId, UserId } from '../ids.ts'
+import { GiftId, MarketId, SandboxId, UserId } from '../ids.ts'
 import { operation } from '../operation.ts'
-import { Credits, Limit, line, pageOf, Stake } from '../values.ts'
-import { Bet, LedgerAudit, Market, MyBet, Quote, Settlement, WalletEntry } from './market.ts'
+import { Credits, Limit, line, pageOf, Stake, Time } from '../values.ts'
+import { reconcileBooks } from './audit.ts'
+import { getMarketHistory } from './history.ts'
+import {
+  Bet,
+  BettingRules,
+  LedgerAudit,
+  Market,
+  MarketStatus,
+  MyBet,
+  PublicBet,
+  Quote,
+  Settlement,
+  WalletEntry,
+} from './market.ts'
+import { getLeaderboard } from './leaderboard.ts'
+import { listMarketEvents } from './record.ts'
 
 const OutcomeId = z.string().min(1).max(100)
 const page = { limit: Limit, after: z.string().max(100).optional() }
@@ -63,9 +78,9 @@ export const listBets = operation({
   service: 'betting',
   kind: 'query',
   audience: 'anyone',
-  summary: 'The public record of a market’s bets, in the order they were placed.',
+  summary: 'The public record of a market’s bets, in the order they were placed, with what was paid.',
   input: z.strictObject({ marketId: MarketId, ...page }),
-  output: pageOf(Bet),
+  output: pageOf(PublicBet),
   http: { method: 'GET', path: '/markets/:marketId/bets', status: 200 },
 })
 
@@ -80,12 +95,62 @@ export const getSettlement = operation({
   http: { method: 'GET', path: '/markets/:marketId/settlement', status: 200 },
 })
 
+export const reverseSettlement = operation({
+  name: 'reverseSettlement',
+  service: 'betting',
+  kind: 'command',
+  audience: 'operator',
+  summary:
+    'Takes a wrong settlement back by reversing entries and settles anew: with other winners, or with none, which voids the market.',
+  input: z.strictObject({
+    marketId: MarketId,
+    /** One outcome, several that tied, or none. */
+    winners: z.array(OutcomeId).max(16),
+    /** Told to everybody whose credits move. */
+    reason: line(300),
+  }),
+  output: z.object({
+    marketId: MarketId,
+    /** Which reversal of the market it is, from 1. */
+    round: z.int(),
+    status: MarketStatus,
+    winners: z.array(z.string()),
+    reason: z.string(),
+    reversedAt: Time,
+  }),
+  http: { method: 'POST', path: '/markets/:marketId/reverse', status: 200 },
+  idempotency: 'required',
+})
+
+export const giveCredits = operation({
+  name: 'giveCredits',
+  service: 'betting',
+  kind: 'command',
+  audience: 'user',
+  summary: 'Gives credits to a running agent that is not rated; they add tokens to its budget at the published rate.',
+  input: z.strictObject({ sandboxId: SandboxId, amount: Stake }),
+  output: z.object({ id: GiftId, amount: Credits, tokens: z.int() }),
+  http: { method: 'POST', path: '/sandboxes/:sandboxId/credits', status: 201 },
+  idempotency: 'required',
+})
+
+export const getBettingRules = operation({
+  name: 'getBettingRules',
+  service: 'betting',
+  kind: 'query',
+  audience: 'anyone',
+  summary: 'The rates and times that count in this arena.',
+  input: z.strictObject({}),
+  output: BettingRules,
+  http: { method: 'GET', path: '/betting/rules', status: 200 },
+})
+
 export const getWallet = operation({
   name: 'getWallet',
   service: 'betting',
   kind: 'query',
   audience: 'user',
-  summary: 'One’s own balance.',
+  summary: 'One’s own balance; who is broke and has no open bet is refilled by asking, once a day.',
   input: z.strictObject({}),
   output: z.object({ balance: Credits }),
   http: { method: 'GET', path: '/me/wallet', status: 200 },
@@ -130,9 +195,16 @@ export const bettingOperations = {
   quoteBet,
   placeBet,
   listBets,
+  listMarketEvents,
+  getMarketHistory,
   getSettlement,
+  reverseSettlement,
+  giveCredits,
+  getBettingRules,
   getWallet,
   listWalletEntries,
   listMyBets,
+  getLeaderboard,
   auditLedger,
+  reconcileBooks,
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { SandboxId } from '../ids.ts'
 import { operation } from '../operation.ts'
 import { line, Time } from '../values.ts'
+import { MAX_NAME_LENGTH } from './guest-name.ts'
 
 export const User = z.object({ id: z.string(), name: z.string(), role: z.enum(['spectator', 'operator']) })
 export type User = z.infer<typeof User>
@@ -13,7 +14,10 @@ export const startSession = operation({
   kind: 'command',
   audience: 'anyone',
   summary: 'Makes a guest with 1,000 credits and a token of one’s own.',
-  input: z.strictObject({ name: line(40) }),
+  input: z.strictObject({
+    /** Without one the guest gets a free name. */
+    name: line(MAX_NAME_LENGTH).optional(),
+  }),
   output: z.object({ user: User, token: z.string() }),
   http: { method: 'POST', path: '/session', status: 201 },
 })

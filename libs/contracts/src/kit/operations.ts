@@ -22,7 +22,7 @@ const LogEvent = z.object({
   at: z.string(),
 })
 
-export const kitOperations = (service: ServiceName) => ({
+const operationsOf = (service: ServiceName) => ({
   health: operation({
     name: 'health',
     service,
@@ -52,3 +52,12 @@ export const kitOperations = (service: ServiceName) => ({
     output: z.object({ reached: z.boolean() }),
   }),
 })
+
+const made = new Map<ServiceName, ReturnType<typeof operationsOf>>()
+
+/** Made once a service: a schema is compiled when it is first used, and followers of a log ask all the time. */
+export const kitOperations = (service: ServiceName): ReturnType<typeof operationsOf> => {
+  const known = made.get(service) ?? operationsOf(service)
+  made.set(service, known)
+  return known
+}

@@ -1,8 +1,8 @@
 /** Facts of a sandbox: from its request to its end, and each step of its agent. */
 import { z } from 'zod'
 import { eventContract, type FactOf } from '../event-contract.ts'
-import { MarketId, MatchId, SandboxId } from '../ids.ts'
-import { listOf, Progress, Time } from '../values.ts'
+import { GiftId, MarketId, MatchId, SandboxId } from '../ids.ts'
+import { listOf, Progress, Stake, Time } from '../values.ts'
 import { AgentEvent } from './agent-event.ts'
 import { Goal } from './goal.ts'
 import { AgentInput, endedStatuses, Outcome } from './sandbox.ts'
@@ -96,6 +96,14 @@ export const SandboxCompletionClaimed = eventContract({
 })
 export type SandboxCompletionClaimed = FactOf<typeof SandboxCompletionClaimed>
 
+export const SandboxFunded = eventContract({
+  ...ofSandbox,
+  type: 'SandboxFunded',
+  summary: 'Somebody in the audience gave credits to the running agent, and its token budget grew.',
+  schema: z.object({ sandboxId: SandboxId, giftId: GiftId, credits: Stake, tokens: z.int().min(1), at: Time }),
+})
+export type SandboxFunded = FactOf<typeof SandboxFunded>
+
 export const SandboxEnded = eventContract({
   ...ofSandbox,
   type: 'SandboxEnded',
@@ -129,5 +137,6 @@ export type SandboxFact =
   | SandboxStarted
   | SandboxProgressed
   | SandboxCompletionClaimed
+  | SandboxFunded
   | SandboxEnded
   | SandboxDestroyed

@@ -16,6 +16,7 @@ import { AppendLane } from './append-lane.ts'
 import { copyEvents } from './copy-events.ts'
 import { LogClock } from './log-clock.ts'
 import { loadStreams, readClock, readHead, readPage, readStreamPage, readVersion, recallAnswer } from './read.sql.ts'
+import { RecentEvents } from './recent-events.ts'
 import { eventReader, type EventRow } from './rows.ts'
 
 /** Up to here a prepared statement is faster than a copy, which is planned each time. */
@@ -36,6 +37,7 @@ export class PostgresEventLog extends EventLog {
   private readonly eventOf: (row: EventRow) => StoredEvent
   private readonly clock = new LogClock()
   private readonly lane: AppendLane
+  private readonly recent = new RecentEvents()
 
   constructor(pool: Pool, known?: KnownEvents) {
     super(known)
@@ -45,7 +47,10 @@ export class PostgresEventLog extends EventLog {
       pool,
       notBefore: () => this.clock.latest,
       onClock: (clock) => this.clock.hear(clock),
-      onCommitted: (events) => this.announce(events),
+      onCommitted: (events) => {
+        this.recent.note(events)
+        this.announce(events)
+      },
     })
   }
 
@@ -77,6 +82,10 @@ export class PostgresEventLog extends EventLog {
     } finally {
       client.release(Boolean(broken))
     }
+  }
+
+  override recentAfter(after: number, limit: number): readonly StoredEvent[] | null {
+    return this.recent.after(after, limit)
   }
 
   async readStream(stream: string, after: number, limit: number): Promise<readonly StoredEvent[]> {

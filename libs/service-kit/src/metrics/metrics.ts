@@ -1,5 +1,5 @@
 /** What a process measures, in one registry that Prometheus reads. What can be asked for is asked for when it is read. */
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client'
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import { addReadingGauges, type Readings } from './reading-gauges.ts'
 import type { ServiceReadings } from './readings.ts'
 
@@ -49,6 +49,12 @@ export class Metrics {
   follow(service: string, read: () => Promise<ServiceReadings>): () => void {
     this.services.set(service, read)
     return () => this.services.delete(service)
+  }
+
+  /** A figure of a service’s own: one a process, however often it is asked for. */
+  gauge(name: string, help: string): { set(value: number): void } {
+    const known = this.registry.getSingleMetric(name)
+    return known instanceof Gauge ? known : new Gauge({ name, help, registers: [this.registry] })
   }
 
   countAppended(service: string, events: number): void {

@@ -53,6 +53,7 @@ const closing = (...bets: readonly (readonly [betId: string, kind: PayoutKind, c
     data: {
       userId: 'usr_1',
       subject,
+      repaymentId: 'trf_back',
       bets: bets.map(([betId, kind, credits]) => ({ betId, kind, credits, text: 'So be it.', transferId: `out_${betId}` })),
     },
     at,

@@ -1,5 +1,5 @@
-/** What the rules of an account need to know: its credits, its open bets, and for the house the fees it has taken. */
-import type { AccountFact, CreditsTransferred } from '@agent-arena/contracts'
+/** What the rules of an account need to know: its credits, its open bets, what was taken back; for the house the fees it has taken. */
+import type { AccountFact, CreditsTransferred, SettlementUndone } from '@agent-arena/contracts'
 import type { Fold } from '@agent-arena/event-store'
 
 export interface AccountState {
@@ -9,37 +9,80 @@ export interface AccountState {
   readonly openBets: ReadonlySet<string>
   /** Markets whose fee was taken. */
   readonly feesFrom: ReadonlySet<string>
+  /** By market: the last reversal whose part here is done. Markets that were never reversed are not in it. */
+  readonly undone: ReadonlyMap<string, number>
+  /** By market: what the house bore, because the credits were spent when a settlement was taken back. */
+  readonly owed: ReadonlyMap<string, number>
+  /** UTC day of the last refill. */
+  readonly refilledOn: string | null
 }
+
+/** The UTC day of a time: `2026-11-20`. */
+export const dayOf = (at: string): string => at.slice(0, 10)
 
 const withBet = ({ openBets }: AccountState, betId: string) => new Set(openBets).add(betId)
 
 const withoutBet = ({ openBets }: AccountState, betId: string) => new Set([...openBets].filter((open) => open !== betId))
 
-const transferred = (account: AccountState, { credits, reason, betId, marketId }: CreditsTransferred['data']): AccountState => {
-  switch (reason) {
+const withOwed = ({ owed }: AccountState, marketId: string, change: number): ReadonlyMap<string, number> => {
+  const rest = (owed.get(marketId) ?? 0) + change
+  const others = [...owed].filter(([id]) => id !== marketId)
+  return new Map(rest > 0 ? [...others, [marketId, rest]] : others)
+}
+
+type Transfer = CreditsTransferred['data']
+
+const received = (account: AccountState, { credits, reason, betId, marketId, at }: Transfer): AccountState => ({
+  ...account,
+  credits: account.credits + credits,
+  ...((reason === 'payout' || reason === 'refund') && betId !== undefined && { openBets: withoutBet(account, betId) }),
+  ...(reason === 'fee' && marketId !== undefined && { feesFrom: new Set(account.feesFrom).add(marketId) }),
+  ...(reason === 'refill' && { refilledOn: dayOf(at) }),
+})
+
+const given = (account: AccountState, { credits, reason, betId, marketId }: Transfer): AccountState => ({
+  ...account,
+  credits: account.credits - credits,
+  ...(reason === 'stake' && betId !== undefined && { openBets: withBet(account, betId) }),
+  ...(reason === 'repayment' && marketId !== undefined && { owed: withOwed(account, marketId, -credits) }),
+})
+
+/** Every movement in an account's stream is about that account; its reason tells the direction. */
+const transferred = (account: AccountState, transfer: Transfer): AccountState => {
+  switch (transfer.reason) {
     case 'grant':
-      return { ...account, credits: account.credits + credits }
-    case 'stake':
-      return { ...account, credits: account.credits - credits, ...(betId !== undefined && { openBets: withBet(account, betId) }) }
+    case 'refill':
     case 'payout':
     case 'refund':
-      return {
-        ...account,
-        credits: account.credits + credits,
-        ...(betId !== undefined && { openBets: withoutBet(account, betId) }),
-      }
     case 'fee':
-      return {
-        ...account,
-        credits: account.credits + credits,
-        ...(marketId !== undefined && { feesFrom: new Set(account.feesFrom).add(marketId) }),
-      }
+      return received(account, transfer)
+    case 'stake':
+    case 'reversal':
+    case 'repayment':
+    case 'credits':
+      return given(account, transfer)
+    case 'shortfall':
+      return { ...account, owed: withOwed(account, transfer.marketId ?? '', transfer.credits) }
   }
 }
 
-/** Every movement in an account's stream touches that account; its reason tells the direction. */
+const undone = (account: AccountState, { marketId, round, betIds }: SettlementUndone['data']): AccountState => ({
+  ...account,
+  openBets: betIds.length === 0 ? account.openBets : new Set([...account.openBets, ...betIds]),
+  feesFrom: new Set([...account.feesFrom].filter((id) => id !== marketId)),
+  undone: new Map(account.undone).set(marketId, round),
+})
+
 export const accountFold: Fold<AccountFact, AccountState> = {
-  initialState: { opened: false, credits: 0, openBets: new Set(), feesFrom: new Set() },
+  initialState: {
+    opened: false,
+    credits: 0,
+    openBets: new Set(),
+    feesFrom: new Set(),
+    undone: new Map(),
+    owed: new Map(),
+    refilledOn: null,
+  },
   evolve: (account, fact) => {
     switch (fact.type) {
       case 'AccountOpened':
@@ -48,6 +91,8 @@ export const accountFold: Fold<AccountFact, AccountState> = {
         return transferred(account, fact.data)
       case 'BetLost':
         return { ...account, openBets: withoutBet(account, fact.data.betId) }
+      case 'SettlementUndone':
+        return undone(account, fact.data)
     }
   },
 }

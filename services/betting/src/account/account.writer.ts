@@ -1,88 +1,58 @@
-/** Writes accounts: opens them, and closes the bets of a market that is over in batches that may be repeated. */
+/** Writes accounts: opens and refills them, and does to them what a market that is over says, in batches that may be repeated. */
 import { newId, type RequestContext } from '@agent-arena/contracts'
-import { handle, type Decided, type EventLog, type Places } from '@agent-arena/event-store'
+import { handle, type EventLog } from '@agent-arena/event-store'
+import type { BettingConfig } from '../betting.config.ts'
 import type { OpenedMarket } from '../market/market.state.ts'
 import { readMarket } from '../market/read-market.ts'
 import { settledBookOf } from '../market/settled-book.ts'
-import type { BetPayout } from '../market/settlement.ts'
-import { outcomeName } from '../market/texts.ts'
-import { accountDecider } from './account.decider.ts'
+import { accountDecider, type AccountCommand } from './account.decider.ts'
 import { accountFold, type AccountState } from './account.state.ts'
-import { subjectOf } from './bet-subject.ts'
-import type { ClosedBet } from './close-bets.ts'
-import { accountStream, HOUSE } from './ledger.ts'
-import { closedBetText } from './texts.ts'
+import { accountStream } from './ledger.ts'
+import { createPayer } from './payer.ts'
 
-/** Accounts that one append pays. */
-export const PAYOUT_BATCH = 50
+export { PAYOUT_BATCH } from './payer.ts'
 
 export interface AccountWriter {
   /** Answers the balance. */
   open(user: { readonly userId: string; readonly name: string }, context: RequestContext): Promise<number>
-  /** Closes every bet of a market that is over and takes the fee; goes on where an earlier attempt stopped. */
+  /** Refills the account where the rules say so. Answers the balance. */
+  refill(userId: string, context: RequestContext): Promise<number>
+  /**
+   * Does to every account what the market's end says: takes back what an earlier settlement did, closes every bet, takes the fee.
+   * Goes on where an earlier attempt stopped.
+   */
   payOut(marketId: string, context: RequestContext): Promise<void>
 }
 
-type Accounts = Readonly<Record<string, AccountState>>
-type UserBets = readonly [userId: string, bets: readonly ClosedBet[]]
+type Untimed<C> = C extends unknown ? Omit<C, 'at'> : never
 
-const closedBetOf = ({ betId, kind, cause, stake, payout: credits, outcome }: BetPayout, market: OpenedMarket): ClosedBet => {
-  const words = { cause, stake, credits, outcome: outcomeName(market, outcome), title: market.title, voidCause: market.voidCause }
-  return { betId, kind, credits, text: closedBetText(words), transferId: newId('transfer') }
-}
+export const createAccountWriter = (log: EventLog, config: Pick<BettingConfig, 'grantCredits' | 'refill'>): AccountWriter => {
+  const payer = createPayer(log)
 
-const byUser = (payouts: readonly BetPayout[], market: OpenedMarket): readonly UserBets[] =>
-  [...Map.groupBy(payouts, ({ userId }) => userId)].map(([userId, own]) => [userId, own.map((bet) => closedBetOf(bet, market))])
-
-const batchesOf = <T>(items: readonly T[], size: number): readonly (readonly T[])[] =>
-  Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size))
-
-const placesOf = (accountIds: readonly string[]): Places<Accounts> =>
-  Object.fromEntries(accountIds.map((id) => [id, { stream: accountStream(id), fold: accountFold }]))
-
-export const createAccountWriter = (log: EventLog, { grantCredits }: { readonly grantCredits: number }): AccountWriter => {
-  const write = (
-    context: RequestContext,
-    accountIds: readonly string[],
-    decide: (accounts: Accounts, at: string) => Decided<Accounts>,
-  ) => handle<Accounts, Accounts>(log, { context, places: placesOf(accountIds), decide, answer: ({ states }) => states })
-
-  const payBatch = async (batch: readonly UserBets[], market: OpenedMarket, context: RequestContext) => {
-    const subject = subjectOf(market)
-    await write(
+  const write = async (userId: string, command: Untimed<AccountCommand>, context: RequestContext): Promise<number> => {
+    const { answer } = await handle<{ account: AccountState }, number>(log, {
       context,
-      batch.map(([userId]) => userId),
-      (accounts, at) =>
-        Object.fromEntries(
-          batch.map(([userId, bets]) => {
-            const command = { type: 'CloseBets', data: { userId, subject, bets }, at } as const
-            return [userId, accountDecider.decide(command, accounts[userId] ?? accountFold.initialState)]
-          }),
-        ),
-    )
+      places: { account: { stream: accountStream(userId), fold: accountFold } },
+      decide: ({ account }, at) => ({ account: accountDecider.decide({ ...command, at }, account) }),
+      answer: ({ states }) => states.account.credits,
+    })
+    return answer
   }
 
-  const takeFee = async (fee: number, market: OpenedMarket, context: RequestContext) => {
-    const data = { fee, subject: subjectOf(market), transferId: newId('transfer') }
-    await write(context, [HOUSE], ({ [HOUSE]: house = accountFold.initialState }, at) => ({
-      [HOUSE]: accountDecider.decide({ type: 'TakeFee', data, at }, house),
-    }))
+  const payOutAs = async (market: OpenedMarket, context: RequestContext) => {
+    const book = settledBookOf(market)
+    if (!book) return
+    if (market.reversals.length > 0) await payer.takeBack(market, context)
+    await payer.pay(book, market, context)
   }
 
   return {
-    open: async ({ userId, name }, context) => {
-      const data = { userId, name, grantCredits, transferId: newId('transfer') }
-      const { answer } = await write(context, [userId], ({ [userId]: account = accountFold.initialState }, at) => ({
-        [userId]: accountDecider.decide({ type: 'OpenAccount', data, at }, account),
-      }))
-      return answer[userId]?.credits ?? 0
+    open: ({ userId, name }, context) => {
+      const data = { userId, name, grantCredits: config.grantCredits, transferId: newId('transfer') }
+      return write(userId, { type: 'OpenAccount', data }, context)
     },
-    payOut: async (marketId, context) => {
-      const { market } = await readMarket(log, marketId)
-      const book = settledBookOf(market)
-      if (!book) return
-      for (const batch of batchesOf(byUser(book.payouts, market), PAYOUT_BATCH)) await payBatch(batch, market, context)
-      if (book.fee > 0) await takeFee(book.fee, market, context)
-    },
+    refill: (userId, context) =>
+      write(userId, { type: 'RefillAccount', data: { userId, transferId: newId('transfer'), ...config.refill } }, context),
+    payOut: async (marketId, context) => payOutAs((await readMarket(log, marketId)).market, context),
   }
 }

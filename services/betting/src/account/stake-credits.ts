@@ -1,9 +1,10 @@
-/** Moves a stake from a user's account to the pool of the market: the one rule that looks at a balance. */
-import { Rejection, type CreditsTransferred } from '@agent-arena/contracts'
+/** Moves a stake from a user's account to the pool of the market. */
+import type { CreditsTransferred } from '@agent-arena/contracts'
 import type { AccountState } from './account.state.ts'
 import type { BetSubject } from './bet-subject.ts'
 import { poolOf } from './ledger.ts'
-import { amount, stakeText } from './texts.ts'
+import { requireCredits } from './require-credits.ts'
+import { stakeText } from './texts.ts'
 
 export interface StakeCredits {
   readonly type: 'StakeCredits'
@@ -20,12 +21,7 @@ export interface StakeCredits {
 
 export const stakeCredits = ({ data, at }: StakeCredits, account: AccountState): readonly CreditsTransferred[] => {
   const { betId, userId, stake, outcomeName, transferId, subject } = data
-  if (!account.opened) throw new Rejection('no-account')
-  if (stake > account.credits)
-    throw new Rejection('insufficient-credits', {
-      detail: `The stake of ${amount(stake)} is more than the balance of ${amount(account.credits)}.`,
-      extra: { balance: account.credits },
-    })
+  requireCredits(stake, account, 'stake')
   const { title, ...about } = subject
   const to = poolOf(subject.marketId)
   const text = stakeText(stake, outcomeName, title)

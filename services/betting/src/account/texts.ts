@@ -1,5 +1,5 @@
 /** The sentences that tell a person why credits moved. */
-import type { PayoutCause } from '../market/settlement.ts'
+import type { PayoutCause } from '@agent-arena/contracts'
 
 const number = new Intl.NumberFormat('en-US')
 
@@ -9,6 +9,38 @@ export const amount = (credits: number): string => number.format(credits)
 export const grantText = (credits: number) => `Welcome: ${amount(credits)} credits to play with.`
 
 export const stakeText = (stake: number, outcome: string, title: string) => `Staked ${amount(stake)} on ${outcome}: ${title}`
+
+export const refillText = (to: number, below: number) =>
+  `Refill to ${amount(to)}: you had less than ${amount(below)} and no open bet. Once a day.`
+
+export const giftText = (credits: number, tokens: number, title: string) =>
+  `Gave ${amount(credits)} to the agent of “${title}”: ${amount(tokens)} tokens more for its run.`
+
+export const returnedFeeText = (fee: number, title: string) =>
+  `Fee of ${amount(fee)} given back: ${title} The settlement was corrected.`
+
+export const repaymentText = (credits: number, title: string) =>
+  `Kept back ${amount(credits)}: ${title} The house had borne what was already spent when the settlement was corrected.`
+
+export interface ReversalWords {
+  /** What the account could give. */
+  readonly claimed: number
+  /** What it had been paid. */
+  readonly credits: number
+  readonly outcome: string
+  readonly title: string
+  readonly reason: string
+}
+
+const took = ({ claimed, credits }: ReversalWords) =>
+  claimed === credits ? `Took back ${amount(credits)}` : `Took back ${amount(claimed)} of ${amount(credits)}`
+
+/** `Took back 240 on Greedy: Who wins “Two mugs”? The settlement was corrected: The check was wrong.` */
+export const reversalText = (words: ReversalWords) =>
+  `${took(words)} on ${words.outcome}: ${words.title} The settlement was corrected: ${words.reason}`
+
+export const shortfallText = ({ claimed, credits, outcome, title }: ReversalWords) =>
+  `The house bears ${amount(credits - claimed)} on ${outcome}: ${title} They were spent before the settlement was corrected.`
 
 export const feeText = (fee: number, title: string) => `Fee of ${amount(fee)}: ${title}`
 

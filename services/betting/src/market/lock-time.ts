@@ -7,5 +7,9 @@ const LOCK_TIME = 80
 export const lockTimeOf = (startsAt: string, timeLimitSeconds: number): string =>
   new Date(Date.parse(startsAt) + timeLimitSeconds * 10 * LOCK_TIME).toISOString()
 
+/** The time limit of a run, from when it began and when its market locks: the lock stands at 80 % of it. */
+export const timeLimitOf = ({ startedAt, lockAt }: { readonly startedAt: string; readonly lockAt: string }): number =>
+  (Date.parse(lockAt) - Date.parse(startedAt)) / (10 * LOCK_TIME)
+
 /** Whether a time is the same as another or later. */
 export const notBefore = (at: string, other: string): boolean => Date.parse(at) >= Date.parse(other)

@@ -7,15 +7,25 @@ import { marketFold, type MarketState } from './market.state.ts'
 import { noteProgress, type NoteProgress } from './note-progress.ts'
 import { openMarket, type OpenMarket } from './open-market.ts'
 import { placeBet, type PlaceBet } from './place-bet.ts'
+import { reverseSettlement, type ReverseSettlement } from './reverse-settlement.ts'
 import { settleMarket, type SettleMarket } from './settle-market.ts'
 import { startMarket, type StartMarket } from './start-market.ts'
 import { voidMarket, type VoidMarket } from './void-market.ts'
+import { voidUnjudged, type VoidUnjudged } from './void-unjudged.ts'
 
-/** What the platform itself does with a market; betting is the audience's part. */
+/** What the platform itself does with a market; betting is the audience's part, correcting the operators'. */
 export type MarketStep =
-  OpenMarket | StartMarket | NoteProgress | CloseOutcome | LockMarket | LockMarketByTime | SettleMarket | VoidMarket
+  | OpenMarket
+  | StartMarket
+  | NoteProgress
+  | CloseOutcome
+  | LockMarket
+  | LockMarketByTime
+  | SettleMarket
+  | VoidMarket
+  | VoidUnjudged
 
-export type MarketCommand = MarketStep | PlaceBet
+export type MarketCommand = MarketStep | PlaceBet | ReverseSettlement
 
 const decide = (command: MarketCommand, market: MarketState): readonly MarketFact[] => {
   switch (command.type) {
@@ -37,6 +47,10 @@ const decide = (command: MarketCommand, market: MarketState): readonly MarketFac
       return settleMarket(command, market)
     case 'VoidMarket':
       return voidMarket(command, market)
+    case 'VoidUnjudged':
+      return voidUnjudged(command, market)
+    case 'ReverseSettlement':
+      return reverseSettlement(command, market)
   }
 }
 

@@ -1,8 +1,19 @@
 /** What the rules of a market need to know of its past. */
-import type { BetPlaced, MarketFact, MarketKind, MarketLocked, MarketOpened, MarketStatus } from '@agent-arena/contracts'
+import type {
+  BetPlaced,
+  MarketFact,
+  MarketKind,
+  MarketLocked,
+  MarketOpened,
+  MarketReversed,
+  MarketStarted,
+  MarketStatus,
+  Reversal,
+} from '@agent-arena/contracts'
 import type { Fold } from '@agent-arena/event-store'
 import type { BetChain } from './bet-chain.ts'
-import { lockTimeOf } from './lock-time.ts'
+import { lockTimeOf, timeLimitOf } from './lock-time.ts'
+import { verdictDueAfterLock, verdictDueAfterRun } from './verdict-time.ts'
 
 export interface OutcomeState {
   readonly id: string
@@ -32,6 +43,14 @@ export interface OpenedMarket {
   readonly excluded: ReadonlySet<string>
   readonly winners: readonly string[]
   readonly voidCause: string | null
+  /** Ids of those who asked for its runs. */
+  readonly owners: readonly string[]
+  /** Without a verdict by then it is void. */
+  readonly verdictDueAt: string
+  /** Of the latest settlement, with the sentence that told of it. */
+  readonly settled: { readonly at: string; readonly text: string } | null
+  /** Settlements that were taken back, oldest first; how many there are is the round that counts now. */
+  readonly reversals: readonly Reversal[]
 }
 
 export type MarketState = { readonly status: 'unopened' } | OpenedMarket
@@ -54,6 +73,10 @@ const opened = ({ startsAt, timeLimitSeconds, outcomes, ...data }: MarketOpened[
   excluded: new Set(),
   winners: [],
   voidCause: null,
+  owners: data.owners,
+  verdictDueAt: verdictDueAfterRun(startsAt, timeLimitSeconds),
+  settled: null,
+  reversals: [],
 })
 
 const withOutcome = (market: OpenedMarket, id: string, change: (outcome: OutcomeState) => OutcomeState) =>
@@ -77,12 +100,29 @@ const withPools = (market: OpenedMarket, pools: MarketLocked['data']['pools'], e
   }
 }
 
+const withStart = (market: OpenedMarket, { startedAt, lockAt }: MarketStarted['data']): OpenedMarket => ({
+  ...market,
+  startedAt,
+  lockAt,
+  verdictDueAt: verdictDueAfterRun(startedAt, timeLimitOf({ startedAt, lockAt })),
+})
+
+/** The bets that came too late stay left out: the correction is about who won. */
+const withoutSettlement = (
+  market: OpenedMarket,
+  { round, winners, reason, reversedAt }: MarketReversed['data'],
+): OpenedMarket => {
+  const { at: settledAt, text } = market.settled ?? { at: reversedAt, text: '' }
+  const reversal = { round, winners: [...winners], text, settledAt, reason, reversedAt }
+  return { ...market, status: 'locked', winners: [], settled: null, reversals: [...market.reversals, reversal] }
+}
+
 const evolveOpened = (market: OpenedMarket, fact: MarketFact): OpenedMarket => {
   switch (fact.type) {
     case 'MarketOpened':
       return market
     case 'MarketStarted':
-      return { ...market, startedAt: fact.data.startedAt, lockAt: fact.data.lockAt }
+      return withStart(market, fact.data)
     case 'MarketProgressed':
       return { ...market, progress: fact.data.progress }
     case 'OutcomeClosed':
@@ -90,14 +130,22 @@ const evolveOpened = (market: OpenedMarket, fact: MarketFact): OpenedMarket => {
     case 'BetPlaced':
       return withBet(market, fact.data)
     case 'MarketLocked':
-      return { ...market, ...withPools(market, fact.data.pools, fact.data.excluded), status: 'locked' }
+      return {
+        ...market,
+        ...withPools(market, fact.data.pools, fact.data.excluded),
+        status: 'locked',
+        verdictDueAt: verdictDueAfterLock(fact.data.cause, fact.data.lockedAt, market.verdictDueAt),
+      }
     case 'MarketSettled':
       return {
         ...market,
         ...withPools(market, fact.data.pools, fact.data.excluded),
         status: 'settled',
         winners: fact.data.winners,
+        settled: { at: fact.data.settledAt, text: fact.data.text },
       }
+    case 'MarketReversed':
+      return withoutSettlement(market, fact.data)
     case 'MarketVoided':
       return { ...market, status: 'voided', voidCause: fact.data.cause }
   }

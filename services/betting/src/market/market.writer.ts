@@ -1,5 +1,13 @@
-/** Writes markets: what the platform does with them, and bets. */
-import { newId, type Bet, type ParsedInputOf, type placeBet, type RequestContext } from '@agent-arena/contracts'
+/** Writes markets: what the platform does with them, bets, and corrections by operators. */
+import {
+  newId,
+  type Bet,
+  type OutputOf,
+  type ParsedInputOf,
+  type placeBet,
+  type RequestContext,
+  type reverseSettlement,
+} from '@agent-arena/contracts'
 import { handle, type Decided, type EventLog } from '@agent-arena/event-store'
 import { accountDecider } from '../account/account.decider.ts'
 import { accountFold, type AccountState } from '../account/account.state.ts'
@@ -10,7 +18,7 @@ import { marketFold, marketStream, type MarketState } from './market.state.ts'
 import type { PlaceBet } from './place-bet.ts'
 import { outcomeName } from './texts.ts'
 
-type Untimed<C> = C extends unknown ? Omit<C, 'at'> : never
+export type Untimed<C> = C extends unknown ? Omit<C, 'at'> : never
 
 /** A step without its time, which is the log's. */
 export type MarketTask = Untimed<MarketStep>
@@ -23,7 +31,12 @@ export interface Bettor {
 export interface MarketWriter {
   step(task: MarketTask, context: RequestContext): Promise<void>
   placeBet(input: ParsedInputOf<typeof placeBet>, bettor: Bettor, context: RequestContext): Promise<Bet>
+  reverse(input: ParsedInputOf<typeof reverseSettlement>, context: RequestContext): Promise<Corrected>
 }
+
+const HOUR_MS = 3_600_000
+
+type Corrected = OutputOf<typeof reverseSettlement>
 
 /** What one bet reads and writes. */
 type BetStates = { readonly market: MarketState; readonly account: AccountState }
@@ -48,7 +61,14 @@ const betAnswer = ({ betId, userId, marketId }: PlaceBet['data'], market: Market
   return { id: betId, marketId, userId, userName, outcome, stake, weightBps, placedAt, version }
 }
 
-export const createMarketWriter = (log: EventLog): MarketWriter => {
+const correctedAnswer = (market: MarketState, marketId: string): Corrected => {
+  const reversal = market.status === 'unopened' ? undefined : market.reversals.at(-1)
+  if (market.status === 'unopened' || !reversal) throw new Error(`The reversal did not reach the market ${marketId}.`)
+  const { round, reason, reversedAt } = reversal
+  return { marketId, round, status: market.status, winners: [...market.winners], reason, reversedAt }
+}
+
+export const createMarketWriter = (log: EventLog, { reversalHours }: { readonly reversalHours: number }): MarketWriter => {
   const step: MarketWriter['step'] = async (task, context) => {
     await handle<{ market: MarketState }, null>(log, {
       context,
@@ -72,5 +92,17 @@ export const createMarketWriter = (log: EventLog): MarketWriter => {
     return answer
   }
 
-  return { step, placeBet }
+  const reverse: MarketWriter['reverse'] = async (input, context) => {
+    const data = { ...input, windowMs: reversalHours * HOUR_MS }
+    const { answer } = await handle<{ market: MarketState }, Corrected>(log, {
+      context,
+      places: { market: { stream: marketStream(input.marketId), fold: marketFold } },
+      decide: ({ market }, at) => ({ market: marketDecider.decide({ type: 'ReverseSettlement', data, at }, market) }),
+      answer: ({ states }) => correctedAnswer(states.market, input.marketId),
+      idempotency: { operation: 'reverseSettlement', content: input },
+    })
+    return answer
+  }
+
+  return { step, placeBet, reverse }
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals'
 import { multiplierOf, returnPerCredit, weightAt, type StakedPools } from '@agent-arena/contracts'
 import * as fc from 'fast-check'
 import { anyMarket, anyStake } from '../testing/any-market.ts'
-import { settle, type SettlementInput } from './settlement.ts'
+import { settle, type SettlementInput } from '@agent-arena/contracts'
 
 const at = (seconds: number) => new Date(1_700_000_000_000 + seconds * 1000).toISOString()
 

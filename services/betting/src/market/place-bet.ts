@@ -1,7 +1,7 @@
 /** Places a bet on an open market; whether the account can pay for it is the account's own rule. */
 import { Rejection, type BetPlaced } from '@agent-arena/contracts'
 import type { MarketState } from './market.state.ts'
-import { quoteOf, type Stake } from './quote.ts'
+import { priceOf, type Stake } from './quote.ts'
 
 export interface PlaceBet {
   readonly type: 'PlaceBet'
@@ -24,9 +24,16 @@ const movedRejection = (multiplier: number, asked: number) =>
     extra: { multiplier },
   })
 
+/** Who asked for a run may know or sway how it ends. */
+const requireNoInterest = ({ userId }: { readonly userId: string }, market: MarketState) => {
+  if (market.status !== 'unopened' && market.owners.includes(userId))
+    throw new Rejection('conflict-of-interest', { detail: `“${market.title}” is about a run that you asked for.` })
+}
+
 export const placeBet = ({ data, at }: PlaceBet, market: MarketState): readonly BetPlaced[] => {
   const { minMultiplier = 1, ...bet } = data
-  const { weightBps, multiplierAfter } = quoteOf(bet, market, at)
+  requireNoInterest(data, market)
+  const { weightBps, multiplierAfter } = priceOf(bet, market, at)
   if (multiplierAfter < minMultiplier) throw movedRejection(multiplierAfter, minMultiplier)
   return [{ type: 'BetPlaced', data: { ...bet, weightBps, placedAt: at } }]
 }

@@ -2,10 +2,8 @@
 import { describe, expect, test } from '@jest/globals'
 import type { MarketFact } from '@agent-arena/contracts'
 import * as is from '../testing/market-facts.ts'
-import { marketDecider } from './market.decider.ts'
 import { marketFold } from './market.state.ts'
 import { quoteOf } from './quote.ts'
-import { settlementOf } from './settled-book.ts'
 
 const { marketId, second } = is
 
@@ -63,23 +61,4 @@ describe('a quote', () => {
     for (const [index, refused] of refusals.entries())
       expect(refused).toThrow(expect.objectContaining({ reason: reasons[index] }))
   })
-})
-
-test('a settlement can be computed from the public events alone, and from nothing less', () => {
-  const bets = [
-    is.opened(),
-    is.started,
-    is.placed('a', 'success', 10, 5),
-    is.placed('b', 'failure', 20, 6),
-    is.placed('c', 'failure', 5, 40, 7_500),
-  ]
-  const ending = marketDecider.decide(is.settleAs(['success'], 90, 39), marketAfter(...bets))
-  const wire = JSON.parse(JSON.stringify([...bets, ...ending])) as MarketFact[]
-  expect(settlementOf(wire)).toMatchObject({
-    losingPool: 20,
-    fee: 0,
-    payouts: [{ payout: 30 }, { payout: 0 }, { payout: 5, cause: 'too-late' }],
-  })
-  expect(settlementOf(wire.slice(0, -1))).toBeNull()
-  expect(settlementOf([])).toBeNull()
 })

@@ -32,25 +32,38 @@ const bettable = ({ marketId, outcome }: Stake, market: MarketState, at: string)
 /** Credits that the last minute brought to an outcome, carried on until the lock; what came to the other outcomes is left out. */
 const flowUntilLock = (market: OpenedMarket, outcome: string, at: string): number => {
   const now = Date.parse(at)
+  const from = new Date(now - FLOW_WINDOW_MS).toISOString()
   let staked = 0
   for (const bet of newestFirst(market.bets)) {
-    if (Date.parse(bet.placedAt) < now - FLOW_WINDOW_MS) break
+    if (bet.placedAt < from) break
     if (bet.outcome === outcome) staked += bet.stake
   }
   return (staked * Math.max(0, Date.parse(market.lockAt) - now)) / FLOW_WINDOW_MS
 }
 
+export interface Price {
+  readonly market: OpenedMarket
+  readonly weightBps: number
+  readonly multiplierAfter: number
+}
+
+/** Prices a stake, or refuses it: all that a bet needs, and what a quote begins with. */
+export const priceOf = (asked: Stake, state: MarketState, at: string): Price => {
+  const market = bettable(asked, state, at)
+  const weightBps = weightAt(market, at)
+  return { market, weightBps, multiplierAfter: returnPerCredit(market, asked.outcome, { stake: asked.stake, weightBps }) }
+}
+
 /**
- * Prices a stake, or refuses as the bet itself would. The worst case lets the flow onto the same outcome go on until the lock at the
+ * The price with what stands round it. The worst case lets the flow onto the same outcome go on until the lock at the
  * present weight, the highest it could still have, and lets nobody join the losing side. `fee` is what the market would pay if it won.
  */
 export const quoteOf = (asked: Stake, state: MarketState, at: string): Quote => {
-  const market = bettable(asked, state, at)
+  const { market, weightBps, multiplierAfter } = priceOf(asked, state, at)
   const { outcome, stake } = asked
-  const weightBps = weightAt(market, at)
   return {
     multiplierNow: multiplierOf(market, outcome, weightBps),
-    multiplierAfter: returnPerCredit(market, outcome, { stake, weightBps }),
+    multiplierAfter,
     multiplierWorst: returnPerCredit(market, outcome, { stake, weightBps, others: flowUntilLock(market, outcome, at) }),
     weightBps,
     fee: losingSideOf(market, outcome).fee,

@@ -1,10 +1,9 @@
 /** Settles a market once: locks it where it is still open, leaves out further late bets, and says what is won, lost and taken. */
-import type { MarketLocked, MarketSettled } from '@agent-arena/contracts'
+import { settle, type MarketLocked, type MarketSettled } from '@agent-arena/contracts'
 import { inOrder } from './bet-chain.ts'
 import { lockFacts } from './lock-market.ts'
 import { marketFold, type MarketState, type OpenedMarket } from './market.state.ts'
 import { betsAfter, poolsOf } from './pools.ts'
-import { settle } from './settlement.ts'
 import { verdictText } from './texts.ts'
 
 export interface SettleMarket {
@@ -21,10 +20,17 @@ export interface SettleMarket {
   readonly at: string
 }
 
-const settledFact = ({ data, at }: SettleMarket, market: OpenedMarket): MarketSettled => {
+/** Without a time of evidence no further bets are left out. */
+interface Verdict {
+  readonly data: Omit<SettleMarket['data'], 'evidenceAt'> & { readonly evidenceAt?: string }
+  readonly at: string
+}
+
+export const settledFact = ({ data, at }: Verdict, market: OpenedMarket): MarketSettled => {
   const { marketId, winners, because, evidenceAt } = data
   const bets = inOrder(market.bets)
-  const late = betsAfter(bets, evidenceAt).filter((betId) => !market.excluded.has(betId))
+  const later = evidenceAt === undefined ? [] : betsAfter(bets, evidenceAt)
+  const late = later.filter((betId) => !market.excluded.has(betId))
   const excluded = new Set([...market.excluded, ...late])
   const { losingPool, fee } = settle({ ...market, outcomes: market.outcomes.map(({ id }) => id), bets, winners, excluded })
   const text = verdictText(market, winners, because)

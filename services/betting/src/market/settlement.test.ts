@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals'
 import * as fc from 'fast-check'
 import { anyMarket } from '../testing/any-market.ts'
 import { referenceSettlement } from '../testing/reference-settlement.ts'
-import { settle, type SettlementInput } from './settlement.ts'
+import { settle, type SettlementInput } from '@agent-arena/contracts'
 
 const FULL = 10_000
 

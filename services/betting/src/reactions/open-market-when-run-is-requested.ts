@@ -1,5 +1,5 @@
-/** A requested sandbox opens its success market, a scheduled match its winner market. */
-import { NOBODY, type MatchScheduled, type SandboxRequested, type SandboxServiceFact } from '@agent-arena/contracts'
+/** A requested sandbox opens its success market, a scheduled match its winner market; who asked for it may not bet on it. */
+import { NOBODY, type MatchScheduled, type SandboxRequested, type SandboxServiceFact, type Stored } from '@agent-arena/contracts'
 import type { MarketTask } from '../market/market.writer.ts'
 
 const successMarket = ({ sandboxId, title, markets, timeLimitSeconds, startsAt }: SandboxRequested['data']) =>
@@ -29,11 +29,20 @@ const winnerMarket = ({ matchId, marketId, title, contestants, timeLimitSeconds,
     startsAt,
   }) as const
 
+const PERSON = /^(?:user|operator):(.+)$/
+
+/** The person who asked: whoever is an operator today has judged, whoever is a user owns an agent in it. */
+const ownersOf = ({ meta }: Stored<SandboxServiceFact>): readonly string[] => {
+  const [, id] = PERSON.exec(meta.actor) ?? []
+  return id === undefined ? [] : [id]
+}
+
 export const openMarketWhenRunIsRequested = (
-  fact: SandboxServiceFact,
+  fact: Stored<SandboxServiceFact>,
   { feeBps }: { readonly feeBps: number },
 ): readonly MarketTask[] => {
-  if (fact.type === 'SandboxRequested') return [{ type: 'OpenMarket', data: { ...successMarket(fact.data), feeBps } }]
-  if (fact.type === 'MatchScheduled') return [{ type: 'OpenMarket', data: { ...winnerMarket(fact.data), feeBps } }]
+  const terms = { feeBps, owners: ownersOf(fact) }
+  if (fact.type === 'SandboxRequested') return [{ type: 'OpenMarket', data: { ...successMarket(fact.data), ...terms } }]
+  if (fact.type === 'MatchScheduled') return [{ type: 'OpenMarket', data: { ...winnerMarket(fact.data), ...terms } }]
   return []
 }

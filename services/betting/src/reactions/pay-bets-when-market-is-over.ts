@@ -1,14 +1,18 @@
-/** A market that is settled or voided pays its bets; a repeat pays only what is still open. */
+/** A market that is settled or voided, also after a reversal, pays its bets, if its books are right; a repeat pays only what is open. */
 import type { BettingFact, Stored } from '@agent-arena/contracts'
 import type { Reaction, Task } from '@agent-arena/service-kit'
 import type { AccountWriter } from '../account/account.writer.ts'
+import type { Auditor } from '../audit/auditor.ts'
 
-export const payBetsWhenMarketIsOver = (accounts: Pick<AccountWriter, 'payOut'>): Reaction => ({
+export const payBetsWhenMarketIsOver = (
+  accounts: Pick<AccountWriter, 'payOut'>,
+  auditor: Pick<Auditor, 'requireSound'>,
+): Reaction => ({
   name: 'pay-bets-when-market-is-over',
   source: 'betting',
   react(event: Stored<BettingFact>): readonly Task[] {
     if (event.type !== 'MarketSettled' && event.type !== 'MarketVoided') return []
     const { marketId } = event.data
-    return [(context) => accounts.payOut(marketId, context)]
+    return [() => auditor.requireSound(marketId), (context) => accounts.payOut(marketId, context)]
   },
 })

@@ -1,6 +1,6 @@
 /** Random markets for property tests: tiny and extreme stakes, ties, late bets, fees of 0 to 20 %. */
 import * as fc from 'fast-check'
-import type { SettlementInput } from '../market/settlement.ts'
+import type { SettlementInput } from '@agent-arena/contracts'
 
 /** 500 of these still sum to less than 2^53. */
 const EXTREME_STAKE = 2 ** 44

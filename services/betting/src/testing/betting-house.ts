@@ -3,6 +3,7 @@ import {
   auditLedger,
   getMarket,
   getSettlement,
+  giveCredits,
   getWallet,
   kitOperations,
   listBets,
@@ -11,6 +12,7 @@ import {
   newId,
   openAccount,
   placeBet,
+  reverseSettlement,
   serviceContext,
   type InputOf,
   type Operation,
@@ -22,7 +24,7 @@ import { MemoryEventLog } from '@agent-arena/event-store'
 import { InProcessBus } from '@agent-arena/message-bus'
 import { offerLog } from '@agent-arena/message-bus/testing'
 import { Service, silentLogger } from '@agent-arena/service-kit'
-import type { BettingConfig } from '../betting.config.ts'
+import { defaultBettingConfig, type BettingConfig } from '../betting.config.ts'
 import { bettingService } from '../betting.module.ts'
 
 export interface User {
@@ -35,7 +37,7 @@ export const contextOf = (user: User, idempotencyKey: string = crypto.randomUUID
   caller: { kind: 'user', ...user },
 })
 
-const startService = async (databaseUrl: string, bus: InProcessBus, config?: BettingConfig) => {
+const startService = async (databaseUrl: string, bus: InProcessBus, config: BettingConfig) => {
   const service = new Service({ databaseUrl, bus, logger: silentLogger() }, bettingService(config))
   await service.onModuleInit()
   await service.onApplicationBootstrap()
@@ -48,7 +50,8 @@ const stopService = async (service: Service) => {
 }
 
 /** Faults of handlers are gathered; a test that expects none looks that there are none. */
-export const openBettingHouse = async (databaseUrl: string, config?: BettingConfig) => {
+export const openBettingHouse = async (databaseUrl: string, given: Partial<BettingConfig> = {}) => {
+  const config = { ...defaultBettingConfig, ...given }
   const faults: unknown[] = []
   const bus = new InProcessBus({ onFault: (fault) => faults.push(fault) })
   const sandboxLog = new MemoryEventLog()
@@ -62,15 +65,17 @@ export const openBettingHouse = async (databaseUrl: string, config?: BettingConf
   const caughtUp = (source: ServiceName, position: number) => ask(awaitPosition, { source, position, timeoutMs: 10_000 })
 
   /** Appends facts to the log of the sandbox service and waits until betting has acted on them, payouts included. */
-  const tell = async (...facts: readonly SandboxServiceFact[]) => {
+  const tellAs = async (actor: string, ...facts: readonly SandboxServiceFact[]) => {
     const stream = `test-${crypto.randomUUID()}`
     const meta = serviceContext('sandbox')
     const events = await sandboxLog.append([{ stream, expectedVersion: 0, facts }], {
-      meta: { actor: 'service:sandbox', ...meta },
+      meta: { ...meta, actor },
     })
     await caughtUp('sandbox', events.at(-1)?.position ?? 0)
     await settled()
   }
+
+  const tell = (...facts: readonly SandboxServiceFact[]) => tellAs('service:sandbox', ...facts)
 
   const settled = async () => {
     const { position } = await ask(auditLedger, {})
@@ -82,6 +87,7 @@ export const openBettingHouse = async (databaseUrl: string, config?: BettingConf
     faults,
     ask,
     tell,
+    tellAs,
     settled,
     newUser: async (name = 'Ada'): Promise<User> => {
       const user = { id: newId('user'), name }
@@ -94,6 +100,20 @@ export const openBettingHouse = async (databaseUrl: string, config?: BettingConf
         { marketId, outcome, stake, ...(more.minMultiplier !== undefined && { minMultiplier: more.minMultiplier }) },
         contextOf(user, more.key),
       ),
+    give: (user: User, sandboxId: string, amount: number, key?: string) =>
+      ask(giveCredits, { sandboxId, amount }, contextOf(user, key)),
+    /** Corrects a settlement and waits until the accounts have followed. */
+    reverse: async (
+      marketId: string,
+      winners: string[],
+      { reason = 'The check was wrong.', key = crypto.randomUUID() as string } = {},
+    ) => {
+      const caller = { kind: 'operator', id: 'operator', name: 'operator' } as const
+      const context = { ...serviceContext('gateway', { idempotencyKey: key }), caller }
+      const corrected = await ask(reverseSettlement, { marketId, winners, reason }, context)
+      await settled()
+      return corrected
+    },
     market: (marketId: string) => ask(getMarket, { marketId }),
     settlement: (marketId: string) => ask(getSettlement, { marketId }),
     betsOf: (marketId: string, page: { limit?: number; after?: string } = {}) => ask(listBets, { marketId, ...page }),

@@ -28,6 +28,7 @@ const opening = {
     { id: 'failure', name: 'Fails' },
   ],
   feeBps: 0,
+  owners: [],
   timeLimitSeconds: 100,
   startsAt: second(0),
 } as const

@@ -1,4 +1,8 @@
-/** A second settlement, written from the rules in slow rational arithmetic; it shares no line with the one in use. */
+/**
+ * A second settlement, written from the rules of docs/settlement.md in slow rational arithmetic: weights, late bets, payouts. It shares no
+ * line with the one in use.
+ */
+import type { Story, StoryBet } from './random-story.ts'
 
 export interface ReferenceBet {
   readonly id: string
@@ -72,4 +76,33 @@ export const referenceSettlement = ({ sides, bets, feeBps, winners }: ReferenceM
   for (const { id } of onLosers) paid.set(id, 0n)
   for (const { id, stake } of onWinners) paid.set(id, BigInt(stake) + (profits.get(id) as bigint))
   return { losingPool, fee, paid }
+}
+
+/** Tenths of a percent, so that progress is whole. */
+const tenths = (progress: number) => BigInt(Math.round(progress * 10))
+
+/** 10,000 × (1 − ½ · max(elapsed ⁄ lock time, progress ⁄ 90 %)), floored, within 5,000 … 10,000; full before the run. */
+export const referenceWeight = ({ at }: StoryBet, { timeLimitMs, progress }: Story): number => {
+  const seen = progress.filter((step) => step.at <= at).map((step) => tenths(step.progress))
+  const highest = seen.reduce((most, one) => (one > most ? one : most), 0n)
+  const byTime: Fraction = { top: BigInt(at < 0 ? 0 : at) * 5n, bottom: BigInt(timeLimitMs) * 4n }
+  const byProgress: Fraction = { top: highest, bottom: 900n }
+  const most = isLess(byTime, byProgress) ? byProgress : byTime
+  const weight = wholePart({ top: 10_000n * (2n * most.bottom - most.top), bottom: 2n * most.bottom })
+  return Number(weight < 5000n ? 5000n : weight)
+}
+
+/** What each bet is paid in the end, by the whole story: the last correction counts, and a void stays void. */
+export const referenceStory = (story: Story) => {
+  const { sides, feeBps, bets, lock, verdict } = story
+  const refunded = { losingPool: 0n, fee: 0n, paid: new Map(bets.map(({ id, stake }) => [id, BigInt(stake)])) }
+  if (verdict === 'void' || verdict === 'unjudged') return refunded
+  let winners = verdict.winners
+  for (const correction of story.corrections) {
+    if (correction.length === 0) return refunded
+    winners = correction
+  }
+  const evidence = verdict.evidenceAt < lock.evidenceAt ? verdict.evidenceAt : lock.evidenceAt
+  const weighed = bets.map((bet) => ({ ...bet, weight: referenceWeight(bet, story), late: bet.at > evidence }))
+  return referenceSettlement({ sides, feeBps, winners, bets: weighed })
 }

@@ -30,7 +30,7 @@ const bet = fc.record({
   outcome: fc.constantFrom('success', 'failure'),
   stake: fc.integer({ min: 1, max: 1_000_000_000 }),
   weightBps: fc.integer({ min: 1, max: 10_000 }),
-  end: fc.constantFrom('payout' as const, 'refund' as const, 'lost' as const, 'none' as const),
+  end: fc.constantFrom('payout' as const, 'refund' as const, 'lost' as const, 'none' as const, 'corrected' as const),
 })
 
 const market = fc.record({
@@ -77,7 +77,7 @@ const endOf = (marketId: string, end: MarketPlan['end']): readonly BettingFact[]
 /** Facts of one market with their streams, in the order of the log. */
 const factsOf = (marketId: string, plan: MarketPlan): readonly InStream[] => {
   const inMarket = (fact: BettingFact) => [`market-${marketId}`, fact] as const
-  const stakes = plan.bets.flatMap(({ end: _end, ...data }, index): readonly InStream[] => {
+  const stakes = plan.bets.flatMap(({ end, ...data }, index): readonly InStream[] => {
     const placed = { marketId, betId: `bet_${marketId}_${index}`, userName: 'Ada', placedAt: second(index), ...data }
     const paid = transfer(data.userId, poolOf(marketId), data.stake, { reason: 'stake', marketId, betId: placed.betId })
     return [inMarket({ type: 'BetPlaced', data: placed }), [`account-${data.userId}`, paid]]
@@ -86,11 +86,36 @@ const factsOf = (marketId: string, plan: MarketPlan): readonly InStream[] => {
     const betId = `bet_${marketId}_${index}`
     if (end === 'none') return []
     if (end === 'lost') return [[`account-${userId}`, { type: 'BetLost', data: { betId, marketId, at: second(95) } }]]
-    return [[`account-${userId}`, transfer(poolOf(marketId), userId, stake, { reason: end, marketId, betId })]]
+    const stream = `account-${userId}`
+    const paid: InStream = [
+      stream,
+      transfer(poolOf(marketId), userId, stake, { reason: end === 'corrected' ? 'payout' : end, marketId, betId }),
+    ]
+    if (end !== 'corrected') return [paid]
+    const undone = { accountId: userId, marketId, round: 1, betIds: [betId], at: second(96) }
+    return [
+      paid,
+      [stream, { type: 'SettlementUndone', data: undone }],
+      [stream, { type: 'BetLost', data: { betId, marketId, at: second(97) } }],
+    ]
   })
   const progress = plan.progress.map((done) =>
     inMarket({ type: 'MarketProgressed', data: { marketId, progress: done, at: second(5) } }),
   )
+  const gifts = plan.bets.map(({ userId, stake }, index): InStream => {
+    const markets = { success: marketId, winner: 'mkt_of_a_match' }
+    const given = {
+      sandboxId: 'sbx_1',
+      userId,
+      userName: 'Ada',
+      credits: stake,
+      tokens: 1,
+      markets,
+      position: [],
+      at: second(50),
+    }
+    return ['agent-sbx_1', { type: 'CreditsGiven', data: { giftId: `gft_${index}`, ...given } }]
+  })
   const closed = { type: 'OutcomeClosed', data: { marketId, outcome: 'failure', at: second(6) } } as const
   return [
     inMarket(opened({ marketId })),
@@ -101,6 +126,7 @@ const factsOf = (marketId: string, plan: MarketPlan): readonly InStream[] => {
     ...(plan.closes ? [inMarket(closed)] : []),
     ...endOf(marketId, plan.end).map(inMarket),
     ...ends,
+    ...gifts,
   ]
 }
 

@@ -1,11 +1,11 @@
 /** Every bet and what became of it: the public record of a market, and one's own bets. */
 import {
   notFound,
-  type Bet,
   type BetStatus,
   type BettingFact,
   type MarketOpened,
   type MyBet,
+  type PublicBet,
   type Stored,
 } from '@agent-arena/contracts'
 import type { Database, View } from '@agent-arena/event-store'
@@ -22,18 +22,29 @@ const insertBets = `
 const closeBets = `update bets set status = c.status, payout = c.payout
   from json_to_recordset($1) as c(id text, status text, payout bigint) where bets.id = c.id`
 
+const addGifts = `insert into bet_gifts (market_id, user_id, sandbox_id, credits)
+  select "marketId", "userId", "sandboxId", sum(credits)
+  from json_to_recordset($1) as g("marketId" text, "userId" text, "sandboxId" text, credits bigint) group by 1, 2, 3
+  on conflict (market_id, user_id, sandbox_id) do update set credits = bet_gifts.credits + excluded.credits`
+
 interface Closing {
   readonly id: string
   readonly status: BetStatus
-  readonly payout: number
+  readonly payout: number | null
 }
 
-const closingOf = ({ type, data }: BettingFact): Closing | null => {
-  if (type === 'BetLost') return { id: data.betId, status: 'lost', payout: 0 }
-  if (type !== 'CreditsTransferred' || data.betId === undefined) return null
-  if (data.reason === 'payout') return { id: data.betId, status: 'won', payout: data.credits }
-  return data.reason === 'refund' ? { id: data.betId, status: 'refunded', payout: data.credits } : null
+/** What an event does to bets that stand: it closes them, or opens them again. */
+const closingsOf = ({ type, data }: BettingFact): readonly Closing[] => {
+  if (type === 'SettlementUndone') return data.betIds.map((id) => ({ id, status: 'open', payout: null }))
+  if (type === 'BetLost') return [{ id: data.betId, status: 'lost', payout: 0 }]
+  if (type !== 'CreditsTransferred' || data.betId === undefined) return []
+  if (data.reason === 'payout') return [{ id: data.betId, status: 'won', payout: data.credits }]
+  return data.reason === 'refund' ? [{ id: data.betId, status: 'refunded', payout: data.credits }] : []
 }
+
+/** A gift concerns the bets on every market of the run. */
+const giftsOf = ({ type, data }: BettingFact) =>
+  type === 'CreditsGiven' ? Object.values(data.markets).map((marketId) => ({ ...data, marketId })) : []
 
 const marketRowOf = ({ marketId, title, outcomes, sandboxId, matchId }: MarketOpened['data']) => ({
   id: marketId,
@@ -49,9 +60,12 @@ const writeRows = async (db: Database, statement: string, rows: readonly unknown
 
 export const betsView: View = {
   name: 'bets',
-  version: 1,
-  tables: ['bets', 'bet_markets'],
+  version: 2,
+  tables: ['bets', 'bet_markets', 'bet_gifts'],
   ddl: `create table bet_markets (id text primary key, title text not null, outcome_names json not null, sandbox_id text, match_id text);
+    create table bet_gifts (
+      market_id text not null, user_id text not null, sandbox_id text not null, credits bigint not null,
+      primary key (market_id, user_id, sandbox_id));
     create table bets (
       id text primary key, market_id text not null, user_id text not null, user_name text not null, outcome text not null,
       stake bigint not null, weight_bps int not null, placed_at timestamptz not null, version int not null, position bigint not null,
@@ -64,10 +78,11 @@ export const betsView: View = {
       type === 'BetPlaced' ? { ...data, version, position } : [],
     )
     // A bet is closed after it was placed; should it be closed again, the last time counts.
-    const closed = new Map(events.flatMap((event) => closingOf(event) ?? []).map((closing) => [closing.id, closing]))
+    const closed = new Map(events.flatMap(closingsOf).map((closing) => [closing.id, closing]))
     await writeRows(db, insertMarkets, opened)
     await writeRows(db, insertBets, placed)
     await writeRows(db, closeBets, [...closed.values()])
+    await writeRows(db, addGifts, events.flatMap(giftsOf))
   },
 }
 
@@ -81,19 +96,21 @@ interface BetRow {
   readonly weight_bps: number
   readonly placed_at: Date
   readonly version: number
+  /** What the same account gave to agents of the market, where it gave something. */
+  readonly funded?: readonly { readonly sandboxId: string; readonly credits: number }[] | null
+  readonly status: BetStatus
+  readonly payout: string | null
 }
 
 interface MyBetRow extends BetRow {
   readonly position: string
-  readonly status: BetStatus
-  readonly payout: string | null
   readonly title: string
   readonly outcome_name: string
   readonly sandbox_id: string | null
   readonly match_id: string | null
 }
 
-const betOf = (row: BetRow): Bet => ({
+const betOf = (row: BetRow): PublicBet => ({
   id: row.id,
   marketId: row.market_id,
   userId: row.user_id,
@@ -103,24 +120,30 @@ const betOf = (row: BetRow): Bet => ({
   weightBps: row.weight_bps,
   placedAt: row.placed_at.toISOString(),
   version: row.version,
+  ...(row.funded && { funded: [...row.funded] }),
+  status: row.status,
+  ...(row.payout !== null && { payout: Number(row.payout) }),
 })
 
 const myBetOf = (row: MyBetRow): MyBet => ({
   ...betOf(row),
   marketTitle: row.title,
   outcomeName: row.outcome_name,
-  status: row.status,
-  ...(row.payout !== null && { payout: Number(row.payout) }),
   ...(row.sandbox_id !== null && { sandboxId: row.sandbox_id }),
   ...(row.match_id !== null && { matchId: row.match_id }),
 })
+
+/** An account that funds what it bets on is shown with it, whichever came first. */
+const betsAfter = `
+  select b.*, (select json_agg(json_build_object('sandboxId', g.sandbox_id, 'credits', g.credits) order by g.sandbox_id)
+    from bet_gifts g where g.market_id = b.market_id and g.user_id = b.user_id) as funded
+  from bets b where b.market_id = $1 and b.version > $2::bigint order by b.version limit $3`
 
 /** In the order in which they were placed. */
 export const betsOfMarket = async (db: Database, marketId: string, page: Page) => {
   const { rowCount } = await db.query('select 1 from bet_markets where id = $1', [marketId])
   if (rowCount === 0) throw notFound('market', marketId)
-  const query = 'select * from bets where market_id = $1 and version > $2::bigint order by version limit $3'
-  const { rows } = await db.query<BetRow>(query, [marketId, cursorNumber(page) ?? 0, page.limit + 1])
+  const { rows } = await db.query<BetRow>(betsAfter, [marketId, cursorNumber(page) ?? 0, page.limit + 1])
   return pageFrom(rows, page, betOf, ({ version }) => version)
 }
 

@@ -47,6 +47,8 @@ const setByOf = ({ type, data }: MarketFact): Omit<MarketChange, 'id' | 'version
       return { status: 'locked', locked_at: data.lockedAt, lock_cause: data.cause }
     case 'MarketSettled':
       return { status: 'settled', result: { winners: data.winners, text: data.text } }
+    case 'MarketReversed':
+      return { status: 'locked' }
     case 'MarketVoided':
       return { status: 'voided', result: { winners: [], text: data.cause } }
     case 'MarketOpened':

@@ -1,6 +1,6 @@
 /** Users, sessions and keys on a real database. */
 import { newId } from '@agent-arena/contracts'
-import { logMigrations, migrate, openPool } from '@agent-arena/event-store'
+import { logMigrations, migrate, openPool, PostgresEventLog } from '@agent-arena/event-store'
 import { testDatabase, type TestDatabase } from '@agent-arena/testing'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { join } from 'node:path'
@@ -11,10 +11,12 @@ import { Users } from './users.ts'
 
 let database: TestDatabase
 let db: Pool
+let log: PostgresEventLog
 
 beforeAll(async () => {
   database = await testDatabase()
   db = openPool(database.url, 'gateway')
+  log = new PostgresEventLog(db)
   await migrate(db, 'gateway', [logMigrations, join(import.meta.dirname, '../../migrations')])
 })
 afterAll(async () => {
@@ -25,7 +27,7 @@ afterAll(async () => {
 const inAMinute = () => new Date(Date.now() + 60_000)
 
 test('a session belongs to its user, and its token is nowhere in the database', async () => {
-  const users = new Users(db)
+  const users = new Users(db, log)
   const { user, token } = await users.add(newId('user'), 'Ada')
   expect(await users.byToken(token)).toEqual(user)
   expect(token).toMatch(/^arena_u_[\w-]{43}$/)
@@ -34,8 +36,8 @@ test('a session belongs to its user, and its token is nowhere in the database', 
 })
 
 test('a session lasts thirty days', async () => {
-  const users = new Users(db)
-  const { user, token } = await users.add(newId('user'), 'Ada')
+  const users = new Users(db, log)
+  const { user, token } = await users.add(newId('user'), 'Bo')
   const lasts = "expires_at between now() + interval '29 days' and now() + interval '30 days'"
   const { rows } = await db.query(`select ${lasts} as right from sessions where user_id = $1`, [user.id])
   expect(rows).toEqual([{ right: true }])
@@ -44,7 +46,7 @@ test('a session lasts thirty days', async () => {
 })
 
 test('an unknown token belongs to nobody', async () => {
-  expect(await new Users(db).byToken('arena_u_unknown')).toBeNull()
+  expect(await new Users(db, log).byToken('arena_u_unknown')).toBeNull()
 })
 
 test('keys are made once, also by two at the same time, and tokens outlive a restart', async () => {

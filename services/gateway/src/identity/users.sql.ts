@@ -7,5 +7,5 @@ export const insertUserWithSession = `
   select $3, added.id, clock_timestamp() + make_interval(days => $4) from added`
 
 export const findBySession = `
-  select users.id, users.name, users.role, sessions.expires_at > clock_timestamp() as valid
+  select users.id, users.name, users.role, sessions.expires_at, sessions.expires_at > clock_timestamp() as valid
   from sessions join users on users.id = sessions.user_id where sessions.token_hash = $1`

@@ -1,31 +1,55 @@
-/** Who has a session: users by the digest of their token. */
-import { Rejection, type User } from '@agent-arena/contracts'
-import type { Database } from '@agent-arena/event-store'
+/** Who has a session: users by the digest of their token, each with a name of their own. */
+import { Rejection, serviceContext, type User } from '@agent-arena/contracts'
+import { handle, type Database, type EventLog } from '@agent-arena/event-store'
+import { KnownSessions } from './known-sessions.ts'
 import { digestOf, newUserToken } from './secret.ts'
+import { nameDecider, nameStream, type NameState } from './take-name.ts'
 import { findBySession, insertUserWithSession } from './users.sql.ts'
 
 const SESSION_DAYS = 30
 
 export class Users {
   private readonly db: Database
+  private readonly log: EventLog
+  private readonly known = new KnownSessions()
 
-  constructor(db: Database) {
+  constructor(db: Database, log: EventLog) {
     this.db = db
+    this.log = log
   }
 
-  /** Adds a spectator; the token is told here and never again. */
-  async add(id: string, name: string): Promise<{ user: User; token: string }> {
+  /** Whether nobody has the name, or one that looks the same. */
+  async isFree(name: string): Promise<boolean> {
+    return (await this.log.versionOf(nameStream(name))) === 0
+  }
+
+  /** Adds a spectator together with the name; the token is told here and never again. Throws `name-taken`. */
+  async add(id: string, name: string, context = serviceContext('gateway')): Promise<{ user: User; token: string }> {
     const token = newUserToken()
-    await this.db.query(insertUserWithSession, [id, name, digestOf(token), SESSION_DAYS])
+    await handle<{ name: NameState }, null>(this.log, {
+      context,
+      places: { name: { stream: nameStream(name), fold: nameDecider } },
+      decide: (states, at) => ({ name: nameDecider.decide({ userId: id, name, at }, states.name) }),
+      answer: () => null,
+      inline: [{ sql: insertUserWithSession, values: [id, name, digestOf(token), SESSION_DAYS], expectRows: 1 }],
+    })
     return { user: { id, name, role: 'spectator' }, token }
   }
 
   /** The user of a session's token; null when there is no such session, `token-expired` when it is over. */
   async byToken(token: string): Promise<User | null> {
-    const { rows } = await this.db.query<User & { valid: boolean }>(findBySession, [digestOf(token)])
+    const digest = digestOf(token)
+    const name = digest.toString('base64')
+    return this.known.get(name) ?? this.find(digest, name)
+  }
+
+  private async find(digest: Buffer, name: string): Promise<User | null> {
+    const { rows } = await this.db.query<User & { valid: boolean; expires_at: Date }>(findBySession, [digest])
     const [row] = rows
     if (!row) return null
     if (!row.valid) throw new Rejection('token-expired')
-    return { id: row.id, name: row.name, role: row.role }
+    const user = { id: row.id, name: row.name, role: row.role }
+    this.known.put(name, user, row.expires_at.getTime())
+    return user
   }
 }

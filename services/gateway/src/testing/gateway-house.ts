@@ -45,7 +45,8 @@ export const openGatewayHouse = async (databaseUrl: string, more: Partial<Gatewa
     bus,
     services,
     faults,
-    newUserToken: async (name = 'Ada') => (await bus.request(startSession, { name }, serviceContext('arena'))).token,
+    newUserToken: async (name) =>
+      (await bus.request(startSession, name === undefined ? {} : { name }, serviceContext('arena'))).token,
     sandboxToken: async (sandboxId, expiresAt = new Date(Date.now() + 60_000)) =>
       (
         await bus.request(

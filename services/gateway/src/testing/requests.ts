@@ -28,7 +28,7 @@ export interface Route {
 
 /** The least that each body must hold. */
 const bodies: Readonly<Record<string, unknown>> = {
-  startSession: { name: 'Ada' },
+  startSession: {},
   createMatch: {
     title: 'Two agents',
     goal: { gym: 'shop/two-mugs' },
@@ -45,6 +45,8 @@ const bodies: Readonly<Record<string, unknown>> = {
   pushAgentEvents: { events: [{ seq: 1, type: 'reasoning', payload: { text: 'Hm.' } }] },
   updateProgress: { progress: 50 },
   completeSandbox: { outcome: 'succeeded' },
+  reverseSettlement: { winners: [], reason: 'a test' },
+  giveCredits: { amount: 1 },
   quoteBet: { outcome: 'success', stake: 1 },
   placeBet: { outcome: 'success', stake: 1 },
 }

@@ -97,3 +97,33 @@ test('a voided market is told with its cause', () => {
 test('what betting does with accounts is not shown', () => {
   expect(shown([{ type: 'CreditsTransferred', data: { marketId } }, 0])).toEqual([])
 })
+
+test('a gift is shown on the feed of its sandbox, with what the giver has staked on the run', () => {
+  const position = [{ marketId, outcome: 'success', outcomeName: 'Succeeds', stake: 10 }]
+  const gift = {
+    giftId: newId('gift'),
+    sandboxId: first,
+    userId: newId('user'),
+    userName: 'Ada',
+    credits: 5,
+    tokens: 500,
+    at: '',
+  }
+  const given = (staked: typeof position) =>
+    ({ type: 'CreditsGiven', data: { ...gift, markets: { success: marketId }, position: staked } }) as const
+  const data = { giftId: gift.giftId, userName: 'Ada', amount: 5, tokens: 500 }
+  expect(shown([given(position), 0], [given([]), 10])).toEqual([
+    { sandboxId: first, kind: 'credits', data: { ...data, position } },
+    { sandboxId: first, kind: 'credits', data },
+  ])
+})
+
+test('a settlement that is taken back is told with the words of the operator', () => {
+  const reversed = { marketId, round: 1, winners: ['success'], reason: 'The check was wrong.', reversedAt: '' }
+  expect(shown([opened(marketId, [first]), 0], [{ type: 'MarketReversed', data: reversed }, 10])).toMatchObject([
+    {
+      kind: 'settlement',
+      data: { status: 'reversed', winners: ['success'], text: 'The settlement was taken back: The check was wrong.' },
+    },
+  ])
+})

@@ -1,5 +1,5 @@
 /** What betting's facts show in the feed; odds at most once a second and at the lock, by the events' own times. */
-import { multiplierOf, weightAt, type FeedKind } from '@agent-arena/contracts'
+import { multiplierOf, weightAt, type CreditsGiven, type FeedKind } from '@agent-arena/contracts'
 import type { NewItem } from './new-item.ts'
 import { evolveMarket, feedsOfBet, type BettingEvent, type WatchedMarket } from './watched-market.ts'
 
@@ -29,6 +29,13 @@ const betItems = (market: WatchedMarket, { data }: Extract<BettingEvent, { type:
   return feedsOfBet(market, outcome).map((sandboxId) => ({ sandboxId, kind: 'bet', data: shown }))
 }
 
+/** The giver's stakes are told with the gift: who funds what it has bet on is seen with its position. */
+const giftItem = ({ sandboxId, giftId, userName, credits, tokens, position }: CreditsGiven['data']): NewItem => ({
+  sandboxId,
+  kind: 'credits',
+  data: { giftId, userName, amount: credits, tokens, ...(position.length > 0 && { position }) },
+})
+
 const ownItems = (market: WatchedMarket, event: BettingEvent): NewItem[] => {
   switch (event.type) {
     case 'BetPlaced':
@@ -38,6 +45,11 @@ const ownItems = (market: WatchedMarket, event: BettingEvent): NewItem[] => {
     case 'MarketSettled': {
       const { winners, text, fee } = event.data
       return onAllFeeds(market, 'settlement', { status: 'settled', winners, text, fee })
+    }
+    case 'MarketReversed': {
+      const { winners, reason } = event.data
+      const text = `The settlement was taken back: ${reason}`
+      return onAllFeeds(market, 'settlement', { status: 'reversed', winners, text, fee: 0 })
     }
     case 'MarketVoided':
       return onAllFeeds(market, 'settlement', { status: 'voided', winners: [], text: event.data.cause, fee: 0 })
@@ -56,6 +68,7 @@ export interface Followed {
 
 /** The market after the event, and what the feeds show of it. Odds that fall into the pause are told with a later event of the market. */
 export const followMarket = (before: WatchedMarket | null, event: BettingEvent): Followed => {
+  if (event.type === 'CreditsGiven') return { market: before, items: [giftItem(event.data)] }
   const market = evolveMarket(before, event)
   if (!market) return { market, items: [] }
   const items = ownItems(market, event)

@@ -44,6 +44,7 @@ export const sandboxItems = (event: SandboxEvent): readonly NewItem[] => {
       const { sandboxId, event: step } = event.data
       return [{ sandboxId, kind: step.type, data: { ...step.payload, ...sourceOf(step.type), seq: step.seq } }]
     }
+    case 'SandboxFunded':
     case 'SandboxDestroyed':
     case 'MatchScheduled':
     case 'MatchStarted':

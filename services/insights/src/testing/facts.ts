@@ -59,6 +59,7 @@ export const opened = (
       feeBps: 0,
       timeLimitSeconds: 60,
       startsAt: AT,
+      owners: [],
       openedAt: AT,
     },
   }

@@ -102,6 +102,29 @@ describe('the agent’s word that it is done', () => {
   test('is refused before the run', () => sandbox.given(requested(), ready).when(claim).rejects('wrong-state'))
 })
 
+describe('a gift of the audience', () => {
+  const gift = { giftId: 'gft_1', credits: 5, tokens: 500, at: at(20) }
+  const funded = { type: 'SandboxFunded', data: { sandboxId: id, ...gift } } as const
+  const fund = { type: 'FundRun', ...gift } as const
+  test('extends the budget once', () => {
+    sandbox
+      .given(...running)
+      .when(fund)
+      .then(funded)
+    sandbox
+      .given(...running, funded)
+      .when(fund)
+      .then()
+  })
+  test('changes nothing before the run and after it', () => {
+    sandbox.given(requested()).when(fund).then()
+    sandbox
+      .given(...running, ended('succeeded'))
+      .when(fund)
+      .then()
+  })
+})
+
 describe('the end', () => {
   const end = { type: 'EndRun', status: 'succeeded', cause: 'A cause.', evidenceAt: at(40), at: at(41) } as const
   test('comes with a verdict, a cause and the time of its evidence', () =>

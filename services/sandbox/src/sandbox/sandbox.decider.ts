@@ -5,6 +5,7 @@ import { beginRun, type BeginRun } from './begin-run.ts'
 import { claimCompletion, type ClaimCompletion } from './claim-completion.ts'
 import { cancelRun, endRun, giveVerdict, type CancelRun, type EndRun, type GiveVerdict } from './end-run.ts'
 import { noteProgress, type NoteProgress } from './note-progress.ts'
+import { fundRun, type FundRun } from './fund-run.ts'
 import { markReady, provision, type MarkReady, type Provision } from './provision.ts'
 import { sandboxFold, type SandboxState } from './sandbox.state.ts'
 
@@ -25,6 +26,7 @@ export type SandboxCommand =
   | BeginRun
   | NoteProgress
   | ClaimCompletion
+  | FundRun
   | EndRun
   | CancelRun
   | GiveVerdict
@@ -55,6 +57,8 @@ const decide = (command: SandboxCommand, state: SandboxState): readonly SandboxF
       return noteProgress(command, state)
     case 'ClaimCompletion':
       return claimCompletion(command, state)
+    case 'FundRun':
+      return fundRun(command, state)
     case 'EndRun':
       return endRun(command, state)
     case 'CancelRun':

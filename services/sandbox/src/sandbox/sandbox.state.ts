@@ -21,6 +21,8 @@ export interface SandboxState {
   readonly claim: 'succeeded' | 'failed' | null
   readonly evidenceAt: string | null
   readonly destroyed: boolean
+  /** Gifts of the audience that its budget holds. */
+  readonly gifts: ReadonlySet<string>
 }
 
 const noSandbox: SandboxState = {
@@ -33,6 +35,7 @@ const noSandbox: SandboxState = {
   claim: null,
   evidenceAt: null,
   destroyed: false,
+  gifts: new Set(),
 }
 
 const evolve = (state: SandboxState, fact: SandboxFact): SandboxState => {
@@ -54,6 +57,8 @@ const evolve = (state: SandboxState, fact: SandboxFact): SandboxState => {
         claim: fact.data.outcome,
         ...(fact.data.awaitsVerdict && { status: 'awaiting-verdict' }),
       }
+    case 'SandboxFunded':
+      return { ...state, gifts: new Set(state.gifts).add(fact.data.giftId) }
     case 'SandboxEnded':
       return { ...state, status: fact.data.status, evidenceAt: fact.data.outcome.evidenceAt }
     case 'SandboxDestroyed':

@@ -1,5 +1,5 @@
 /** A sandbox as people see it, from its facts: pure. */
-import { checkName, type Sandbox, type SandboxFact } from '@agent-arena/contracts'
+import { checkName, type Sandbox, type SandboxFact, type SandboxFunded } from '@agent-arena/contracts'
 
 const requested = ({ data }: Extract<SandboxFact, { type: 'SandboxRequested' }>): Sandbox => ({
   id: data.sandboxId,
@@ -31,6 +31,12 @@ const requested = ({ data }: Extract<SandboxFact, { type: 'SandboxRequested' }>)
   endedAt: null,
 })
 
+const funded = (budget: Sandbox['budget'], { credits, tokens }: SandboxFunded['data']): Sandbox['budget'] => ({
+  ...budget,
+  tokens: budget.tokens + tokens,
+  creditsGiven: budget.creditsGiven + credits,
+})
+
 /** The document after one more fact; the first fact makes it. */
 export const evolveSandboxDoc = (doc: Sandbox | undefined, fact: SandboxFact): Sandbox | undefined => {
   if (fact.type === 'SandboxRequested') return requested(fact)
@@ -50,6 +56,8 @@ export const evolveSandboxDoc = (doc: Sandbox | undefined, fact: SandboxFact): S
       }
     case 'SandboxCompletionClaimed':
       return fact.data.awaitsVerdict ? { ...doc, status: 'awaiting-verdict' } : doc
+    case 'SandboxFunded':
+      return { ...doc, budget: funded(doc.budget, fact.data) }
     case 'SandboxEnded':
       return { ...doc, status: fact.data.status, endedAt: fact.data.endedAt, outcome: fact.data.outcome }
     case 'SandboxDestroyed':

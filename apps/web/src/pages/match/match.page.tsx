@@ -15,7 +15,6 @@ import { MatchClock } from '../../parts/match/match-clock.tsx'
 import { NotFoundPage } from '../not-found.page.tsx'
 import { Contestant } from './contestant.tsx'
 import { useMatch } from './use-match.ts'
-import { usePoolPoints } from './use-pool-points.ts'
 import '../../styles/match.css'
 
 const Result = ({ match }: { readonly match: Match }) => {
@@ -54,7 +53,6 @@ const Goal = ({ match }: { readonly match: Match }) => (
 
 const MatchBody = ({ view: { match, markets } }: { readonly view: MatchView }) => {
   const market = markets.find(({ id }) => id === match.marketId)
-  const points = usePoolPoints(match)
   return (
     <div className="match">
       <header className="match-head">
@@ -82,7 +80,7 @@ const MatchBody = ({ view: { match, markets } }: { readonly view: MatchView }) =
         </aside>
         <div className="match-facts">
           <Goal match={match} />
-          {market && <OddsChart market={market} points={points} />}
+          {market && <OddsChart key={market.id} market={market} />}
         </div>
       </div>
     </div>

@@ -6,7 +6,6 @@ import { queryClient } from '../../api/client.ts'
 import { useEventSource } from '../../api/live.ts'
 import { keys, matchQuery } from '../../api/queries.ts'
 import { isUnknown } from '../../words/problem.ts'
-import { notePool } from './use-pool-points.ts'
 
 const EVENTS = ['match'] as const
 
@@ -19,7 +18,6 @@ export const useMatch = (matchId: string) => {
     (_event: string, data: unknown) => {
       if (!isView(data)) return
       queryClient.setQueryData(keys.match(matchId), data)
-      notePool(data)
     },
     [matchId],
   )

@@ -12,7 +12,6 @@ import { StatusPill } from '../../parts/bits/status-pill.tsx'
 import { FeedList } from '../../parts/feed/feed-list.tsx'
 import { MarketPanel } from '../../parts/market/market-panel.tsx'
 import { OddsChart } from '../../parts/market/odds-chart.tsx'
-import { oddsHistory } from '../../parts/market/odds-history.ts'
 import { agentName } from '../../parts/match/contestant-head.tsx'
 import { sandboxDeadline } from '../../parts/match/deadline.ts'
 import { Screen } from '../../parts/screen/screen.tsx'
@@ -78,7 +77,7 @@ const SandboxBody = ({ sandbox, live }: { readonly sandbox: Sandbox; readonly li
         </aside>
         <div className="sandbox-facts">
           <Goal sandbox={sandbox} />
-          {market && <OddsChart market={market} points={oddsHistory(live.feed.items, market.id)} />}
+          {market && <OddsChart key={market.id} market={market} />}
         </div>
       </div>
     </div>

@@ -16,6 +16,11 @@ const icons: Readonly<Record<WalletEntry['reason'], IconName>> = {
   payout: 'trophy',
   refund: 'switch',
   fee: 'coin',
+  refill: 'coin',
+  reversal: 'switch',
+  shortfall: 'switch',
+  repayment: 'switch',
+  credits: 'coin',
 }
 
 const Entry = ({ entry, now }: { readonly entry: WalletEntry; readonly now: number }) => {

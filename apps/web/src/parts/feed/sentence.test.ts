@@ -71,3 +71,17 @@ test('a settlement says its own text, and a voided market returns stakes', () =>
     detail: 'All stakes were returned.',
   })
 })
+
+test('a settlement that is taken back is told as a correction', () => {
+  expect(say('settlement', { status: 'reversed', text: 'The settlement was taken back: it was wrong.' })).toMatchObject({
+    text: 'The settlement was taken back: it was wrong.',
+    tone: 'warn',
+  })
+})
+
+test('a gift of somebody who has bet on the run is told with the stakes', () => {
+  const gift = { userName: 'Ada', amount: 5 }
+  expect(say('credits', gift).detail).toBeUndefined()
+  const position = [{ outcome: 'success', outcomeName: 'Succeeds', stake: 10 }]
+  expect(say('credits', { ...gift, position }).detail).toMatch(/^Has bet 10.* on Succeeds\.$/)
+})

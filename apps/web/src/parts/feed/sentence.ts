@@ -40,6 +40,12 @@ const progressText = (data: Data) => {
   return progress === undefined ? 'Progress was made' : `${source}: ${percent(progress)}`
 }
 
+/** Who funds an agent that it has bet on is shown with its stakes. */
+const positionText = (data: Data) => {
+  const stakes = listOf(data, 'position').map((held) => `${credits(numberOf(held, 'stake') ?? 0)} on ${named(held)}`)
+  return stakes.length === 0 ? undefined : `Has bet ${stakes.join(', ')}.`
+}
+
 const writers: Record<FeedKind, Writer> = {
   status: (data) => ({ icon: 'flag', text: textOf(data, 'text') ?? `Now ${textOf(data, 'status') ?? 'changed'}`, tone: 'quiet' }),
   reasoning: (data) => ({ icon: 'thought', text: textOf(data, 'text') ?? 'Thought without words', tone: 'quiet' }),
@@ -95,6 +101,7 @@ const writers: Record<FeedKind, Writer> = {
   credits: (data) => ({
     icon: 'coin',
     text: `${textOf(data, 'userName') ?? 'Somebody'} gave the agent ${credits(numberOf(data, 'amount') ?? 0)}`,
+    detail: positionText(data),
     tone: 'warn',
   }),
   bet: (data) => ({
@@ -115,7 +122,10 @@ const writers: Record<FeedKind, Writer> = {
     return { icon: 'gavel', text: words, detail: textOf(data, 'cause'), tone: verdict === 'success' ? 'good' : 'bad' }
   },
   settlement: (data) => {
-    const became = textOf(data, 'status') === 'voided' ? 'voided' : 'settled'
+    const status = textOf(data, 'status')
+    if (status === 'reversed')
+      return { icon: 'switch', text: ofMarket(data, 'corrected', textOf(data, 'text') ?? ''), tone: 'warn' }
+    const became = status === 'voided' ? 'voided' : 'settled'
     return {
       icon: 'coin',
       text: ofMarket(data, became, textOf(data, 'text') ?? `The market was ${became}`),

@@ -1,55 +1,90 @@
-/** How the pool was shared over time, read from the odds in a feed. */
-import type { FeedItem, Market } from '@agent-arena/contracts'
-import { listOf, numberOf, textOf } from '../feed/fields.ts'
+/** How the pool of a market was shared over time, as points and lines of a chart. */
+import type { Market, MarketHistory } from '@agent-arena/contracts'
 
-export interface OddsPoint {
+export interface ChartPoint {
   readonly atMs: number
-  /** Share of the pool by outcome, 0…1. */
+  /** Share of the pool by outcome, 0…1; none while nothing is staked. */
   readonly shares: ReadonlyMap<string, number>
+  readonly multipliers: ReadonlyMap<string, number | null>
+  readonly progress: number
+  readonly bets: number
+  readonly staked: number
 }
 
-const pointOf = (item: FeedItem): OddsPoint | undefined => {
-  const outcomes = listOf(item.data, 'outcomes')
-  const stakes = outcomes.map((outcome) => [textOf(outcome, 'id') ?? '', numberOf(outcome, 'stake') ?? 0] as const)
-  const pool = stakes.reduce((sum, [, stake]) => sum + stake, 0)
-  if (pool === 0) return undefined
-  return { atMs: Date.parse(item.at), shares: new Map(stakes.map(([id, stake]) => [id, stake / pool])) }
+type Sides = readonly { readonly id: string; readonly stake: number; readonly multiplier: number | null }[]
+
+const sidesOf = (outcomes: Sides) => {
+  const pool = outcomes.reduce((sum, { stake }) => sum + stake, 0)
+  return {
+    shares: new Map(pool === 0 ? [] : outcomes.map(({ id, stake }) => [id, stake / pool])),
+    multipliers: new Map(outcomes.map(({ id, multiplier }) => [id, multiplier])),
+  }
 }
 
-export const oddsHistory = (items: readonly FeedItem[], marketId: string): readonly OddsPoint[] =>
-  items
-    .filter((item) => item.kind === 'odds' && item.data['marketId'] === marketId)
-    .map(pointOf)
-    .filter((point) => point !== undefined)
-
-/** How the pool is shared at this moment. */
-export const presentPoint = ({ outcomes, pool }: Pick<Market, 'outcomes' | 'pool'>, atMs: number): OddsPoint | undefined =>
-  pool === 0 ? undefined : { atMs, shares: new Map(outcomes.map(({ id, stake }) => [id, stake / pool])) }
-
-const isSame = (left: OddsPoint, right: OddsPoint) => [...right.shares].every(([id, share]) => left.shares.get(id) === share)
-
-/** Points with one more, unless it is older than the last or says the same. */
-export const withPoint = (points: readonly OddsPoint[], point: OddsPoint | undefined): readonly OddsPoint[] => {
-  const last = points.at(-1)
-  if (!point || (last && (point.atMs <= last.atMs || isSame(last, point)))) return points
-  return [...points, point]
+/** The recorded points, and while the market is open how it stands now. */
+export const chartPoints = (
+  { points }: Pick<MarketHistory, 'points'>,
+  market: Pick<Market, 'status' | 'outcomes'>,
+  nowMs: number,
+): readonly ChartPoint[] => {
+  const recorded = points.map(({ at, outcomes, progress, bets, staked }) => {
+    return { atMs: Date.parse(at), ...sidesOf(outcomes), progress, bets, staked }
+  })
+  const last = recorded.at(-1)
+  if (market.status !== 'open' || !last || nowMs <= last.atMs) return recorded
+  return [...recorded, { ...last, atMs: nowMs, ...sidesOf(market.outcomes), bets: 0, staked: 0 }]
 }
 
-export interface Box {
-  readonly width: number
-  readonly height: number
+/** The point that holds at a time: the last one not after it. */
+export const pointAt = (points: readonly ChartPoint[], atMs: number): ChartPoint | undefined =>
+  points.findLast((point) => point.atMs <= atMs) ?? points[0]
+
+export interface Span {
   readonly fromMs: number
   readonly toMs: number
 }
 
-/** A step line for one outcome as an SVG path: odds hold until the next bet. */
-export const stepPath = (points: readonly OddsPoint[], outcome: string, { width, height, fromMs, toMs }: Box) => {
-  const span = Math.max(1, toMs - fromMs)
-  const x = (atMs: number) => ((Math.min(Math.max(atMs, fromMs), toMs) - fromMs) / span) * width
-  const y = (share: number) => (1 - share) * height
-  const steps = points.map(({ atMs, shares }) => [x(atMs), y(shares.get(outcome) ?? 0)] as const)
+/** Place of a time in a span, 0…1. */
+export const placeIn = ({ fromMs, toMs }: Span, atMs: number): number =>
+  (Math.min(Math.max(atMs, fromMs), toMs) - fromMs) / Math.max(1, toMs - fromMs)
+
+export interface Box extends Span {
+  readonly width: number
+  readonly height: number
+}
+
+/** A step line as an SVG path: each value holds until the next. */
+const stepPath = (steps: readonly (readonly [x: number, y: number])[], width: number): string => {
   const [first, ...rest] = steps
   if (!first) return ''
-  const moves = rest.map(([stepX, stepY]) => `H${stepX.toFixed(1)}V${stepY.toFixed(1)}`).join('')
+  const moves = rest.map(([x, y]) => `H${x.toFixed(1)}V${y.toFixed(1)}`).join('')
   return `M${first[0].toFixed(1)} ${first[1].toFixed(1)}${moves}H${width}`
+}
+
+/** The share of an outcome, from the first stake on. */
+export const sharePath = (points: readonly ChartPoint[], outcome: string, box: Box): string => {
+  const staked = points.filter(({ shares }) => shares.size > 0)
+  const steps = staked.map(
+    ({ atMs, shares }) => [placeIn(box, atMs) * box.width, (1 - (shares.get(outcome) ?? 0)) * box.height] as const,
+  )
+  return stepPath(steps, box.width)
+}
+
+/** The referee's progress as an area from the bottom. */
+export const progressPath = (points: readonly ChartPoint[], box: Box): string => {
+  if (points.every(({ progress }) => progress === 0)) return ''
+  const steps = points.map(({ atMs, progress }) => [placeIn(box, atMs) * box.width, (1 - progress / 100) * box.height] as const)
+  return `${stepPath(steps, box.width)}V${box.height}H${steps[0]?.[0].toFixed(1)}Z`
+}
+
+/** One stroke from the bottom for each point that bets came with, its height by the root of what was staked. */
+export const betsPath = (points: readonly ChartPoint[], box: Box, highest: number): string => {
+  const most = Math.max(1, ...points.map(({ staked }) => staked))
+  return points
+    .filter(({ bets }) => bets > 0)
+    .map(
+      ({ atMs, staked }) =>
+        `M${(placeIn(box, atMs) * box.width).toFixed(1)} ${box.height}v${(-highest * Math.max(0.2, Math.sqrt(staked / most))).toFixed(1)}`,
+    )
+    .join('')
 }

@@ -4,6 +4,7 @@ import type { Market, Settlement } from '@agent-arena/contracts'
 import { settlementQuery } from '../../api/queries.ts'
 import { credits } from '../../words/format.ts'
 import { refundText } from './paid.ts'
+import { VerifyButton } from './verify-button.tsx'
 
 const Figure = ({ name, value }: { readonly name: string; readonly value: string }) => (
   <div className="figure">
@@ -33,6 +34,7 @@ export const SettlementSummary = ({ market }: { readonly market: Market }) => {
       {market.result && <p>{market.result.text}</p>}
       {refund && <p>{refund}</p>}
       {data && !refund && <Figures settlement={data.settlement} />}
+      {data && data.settlement.payouts.length > 0 && <VerifyButton marketId={market.id} />}
     </div>
   )
 }

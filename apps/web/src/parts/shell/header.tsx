@@ -27,6 +27,9 @@ export const Header = () => (
       <Link href="/" className={isActive}>
         Lobby
       </Link>
+      <Link href="/leaderboards" className={isActive}>
+        Leaders
+      </Link>
       <Link href="/wallet" className={isActive}>
         Wallet
       </Link>

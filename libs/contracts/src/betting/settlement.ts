@@ -1,5 +1,6 @@
 /** The settlement of a market: a pure function that needs nothing but the public record, exact to the credit. */
-import { feeOn, type PayoutKind } from '@agent-arena/contracts'
+import type { PayoutKind } from './market.ts'
+import { feeOn } from './multiplier.ts'
 
 export interface SettledBet {
   readonly betId: string

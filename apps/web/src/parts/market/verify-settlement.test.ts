@@ -1,0 +1,20 @@
+/** What the check of a settlement says. */
+import { expect, test } from '@jest/globals'
+import { verdictOf } from './verify-settlement.ts'
+
+const checked = { payouts: 12, credits: 1340, differences: [], unpaid: 0 }
+
+test('says what was compared when all is the same', () =>
+  expect(verdictOf(checked)).toEqual({
+    isSame: true,
+    text: 'Verified: 12 payouts, 1,340 credits, same to the credit.',
+    differences: [],
+  }))
+test('says that payouts are under way', () =>
+  expect(verdictOf({ ...checked, unpaid: 1 }).text).toContain('1 payout is still on the way.'))
+test('names what differs', () =>
+  expect(verdictOf({ ...checked, differences: ['Fee: 2 by the record, 3 as told.'] })).toEqual({
+    isSame: false,
+    text: 'Not the same: 1 of 12 payouts, 1,340 credits differ.',
+    differences: ['Fee: 2 by the record, 3 as told.'],
+  }))

@@ -1,0 +1,31 @@
+/** Checks a settlement in this browser: reads the public record, works the payouts out again, and compares. */
+import { checkSettlement, recomputedBook, type CheckedSettlement, type MarketFact } from '@agent-arena/contracts'
+import { arena } from '../../api/client.ts'
+import { readAllPages } from '../../api/pages.ts'
+import { grouped, plural } from '../../words/format.ts'
+
+export interface Verdict {
+  readonly isSame: boolean
+  readonly text: string
+  /** What differs, a sentence each. */
+  readonly differences: readonly string[]
+}
+
+/** "verified: 12 payouts, 340 credits, same to the credit" */
+export const verdictOf = ({ payouts, credits, differences, unpaid }: CheckedSettlement): Verdict => {
+  const figures = `${plural(payouts, 'payout')}, ${plural(credits, 'credit')}`
+  const waiting = unpaid > 0 ? ` ${plural(unpaid, 'payout')} ${unpaid === 1 ? 'is' : 'are'} still on the way.` : ''
+  if (differences.length === 0) return { isSame: true, text: `Verified: ${figures}, same to the credit.${waiting}`, differences }
+  return { isSame: false, text: `Not the same: ${grouped(differences.length)} of ${figures} differ.${waiting}`, differences }
+}
+
+export const verifySettlement = async (marketId: string): Promise<Verdict> => {
+  const [record, told, bets] = await Promise.all([
+    readAllPages((page) => arena.listMarketEvents({ marketId, ...page })),
+    arena.getSettlement({ marketId }),
+    readAllPages((page) => arena.listBets({ marketId, ...page })),
+  ])
+  const book = recomputedBook(record as readonly unknown[] as readonly MarketFact[])
+  if (!book) return { isSame: false, text: 'The public record does not tell that this market is over.', differences: [] }
+  return verdictOf(checkSettlement(book, told, bets))
+}

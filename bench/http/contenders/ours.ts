@@ -1,0 +1,70 @@
+/** The gateway and betting in one process, as in the embedded arena; a log in the place of the sandbox service opens the markets. */
+import 'reflect-metadata'
+import { kitOperations, newId, serviceContext, startSession, type SandboxServiceFact } from '@agent-arena/contracts'
+import { MemoryEventLog } from '@agent-arena/event-store'
+import { GatewayModule, openDoors, serverOptions } from '@agent-arena/gateway'
+import { BettingModule, defaultBettingConfig } from '@agent-arena/betting'
+import { InProcessBus } from '@agent-arena/message-bus'
+import { PlatformModule, silentLogger } from '@agent-arena/service-kit'
+import { NestFactory } from '@nestjs/core'
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
+import { offerLog } from '../../../libs/message-bus/src/testing/offer-log.ts'
+import { times } from '../../cases.ts'
+import type { HttpContender } from '../server.ts'
+
+const now = () => new Date().toISOString()
+
+const opening = (marketId: string): SandboxServiceFact => ({
+  type: 'SandboxRequested',
+  data: {
+    sandboxId: newId('sandbox'),
+    markets: { success: marketId },
+    title: 'Two mugs',
+    goal: { text: 'Buy two red mugs' },
+    agent: { kind: 'external' },
+    budget: { tokens: 0, credits: 0 },
+    seed: 1,
+    rated: false,
+    egress: [],
+    timeLimitSeconds: 86_400,
+    startTimeoutSeconds: 60,
+    requestedAt: now(),
+    startsAt: now(),
+  },
+})
+
+const onFault = (fault: unknown) => console.error(fault)
+
+export const contender: HttpContender = {
+  open: async (databaseUrl, size) => {
+    const bus = new InProcessBus({ onFault })
+    const log = new MemoryEventLog()
+    offerLog(bus, { source: 'sandbox', log, onFault })
+    for (const source of ['insights', 'prompts'] as const) offerLog(bus, { source, log: new MemoryEventLog(), onFault })
+    const config = { host: '127.0.0.1', port: 0, allowedOrigins: [], operatorToken: 'arena_op_bench', webRoot: '/nowhere' }
+    const imports = [
+      PlatformModule.of({ databaseUrl, bus, logger: silentLogger() }),
+      BettingModule.of({ ...defaultBettingConfig, grantCredits: 1_000_000 }),
+      GatewayModule.of(config),
+    ]
+    const adapter = new FastifyAdapter(serverOptions)
+    const app = await NestFactory.create<NestFastifyApplication>({ module: PlatformModule, imports }, adapter, { logger: false })
+    await openDoors(app)
+    await app.listen(0, '127.0.0.1')
+    const markets = times(size.markets, () => newId('market'))
+    const meta = { actor: 'service:sandbox', correlationId: 'bench' }
+    const opened = await log.append([{ stream: 'sandbox-bench', expectedVersion: 0, facts: markets.map(opening) }], { meta })
+    const context = () => serviceContext('arena', { deadline: Date.now() + 60_000 })
+    const awaited = { source: 'sandbox', position: opened.at(-1)?.position ?? 0, timeoutMs: 10_000 } as const
+    while (!(await bus.request(kitOperations('betting').awaitPosition, awaited, context())).reached);
+    const sessions = await Promise.all(
+      times(size.clients, (index) => bus.request(startSession, { name: `Bettor ${index}` }, context())),
+    )
+    const port = Number(new URL(await app.getUrl()).port)
+    const close = async () => {
+      await app.close()
+      await bus.close()
+    }
+    return { port, tokens: sessions.map(({ token }) => token), markets, close }
+  },
+}

@@ -1,0 +1,138 @@
+/** The audit on a real database: right books are right, each planted difference is found, and only the market that it is in stops paying. */
+import { listWalletEntries, newId, reconcileBooks, type BookDifference } from '@agent-arena/contracts'
+import { openPool } from '@agent-arena/event-store'
+import { eventually, testDatabase, type TestDatabase } from '@agent-arena/testing'
+import { afterEach, beforeEach, expect, test } from '@jest/globals'
+import type { Pool } from 'pg'
+import { contextOf, openBettingHouse, type BettingHouse, type User } from '../testing/betting-house.ts'
+import { ended, newRun, requested, started, type Run } from '../testing/runs.ts'
+import { reconcile } from './reconcile.ts'
+
+let database: TestDatabase
+let house: BettingHouse
+let pool: Pool
+let ada: User
+let bo: User
+
+beforeEach(async () => {
+  database = await testDatabase()
+  house = await openBettingHouse(database.url, { feeBps: 500, grantCredits: 1000 })
+  pool = openPool(database.url, 'betting')
+  ;[ada, bo] = await Promise.all([house.newUser('Ada'), house.newUser('Bo')])
+})
+afterEach(async () => {
+  await pool.end()
+  await house.close()
+  await database.drop()
+})
+
+/** A run with 40 on success and 60 on failure, which all views show. */
+const openRun = async (): Promise<Run> => {
+  const run = newRun()
+  await house.tell(requested(run), started(run))
+  await house.bet(ada, run.markets.success, 'success', 40)
+  await house.bet(bo, run.markets.success, 'failure', 60)
+  expect(await found()).toEqual([])
+  return run
+}
+
+const found = async () => (await house.ask(reconcileBooks, {})).differences
+const kindsOf = (differences: readonly BookDifference[]) => differences.map(({ kind }) => kind).toSorted()
+const parked = async () => (await pool.query<{ stream: string; reason: string }>('select stream, reason from dead_letters')).rows
+const untilParked = (marketId: string) =>
+  eventually(async () => expect((await parked()).map(({ stream }) => stream)).toEqual([`market-${marketId}`]), {
+    timeoutMs: 20_000,
+  })
+
+test('books are right while bets stand, are paid, and are refunded', async () => {
+  const [won, void_] = [await openRun(), await openRun()]
+  expect(await found()).toEqual([])
+  await house.tell(ended(won, 'success'))
+  await house.tell(ended(void_, 'void'))
+  expect(await house.ask(reconcileBooks, {})).toMatchObject({ total: 0, markets: 2, bets: 4, differences: [] })
+  expect(await house.balance(ada)).toBe(1000 + 57)
+})
+
+test('a pool that lost a credit is found; its market pays nothing, others go on, and it pays once that is mended', async () => {
+  const [bad, good] = [await openRun(), await openRun()]
+  const marketId = bad.markets.success
+  const change = (by: number) => pool.query('update accounts set balance = balance + $2 where id = $1', [`pool:${marketId}`, by])
+  await change(-1)
+  expect(await found()).toEqual([
+    { kind: 'total', id: 'all', expected: 0, found: -1, text: 'All accounts together hold -1, and should hold 0.' },
+    {
+      kind: 'balance',
+      id: `pool:${marketId}`,
+      marketId,
+      expected: 100,
+      found: 99,
+      text: `The pool of the market ${marketId} shows 99; its movements make 100.`,
+    },
+  ])
+
+  await house.tell(ended(bad, 'success'))
+  await untilParked(marketId)
+  expect((await parked())[0]?.reason).toContain(`BooksDiffer: The market ${marketId} pays nothing while its books differ.`)
+  await house.tell(ended(good, 'success'))
+  const statuses = async () => (await house.betsOf(good.markets.success)).items.map(({ status }) => status)
+  await eventually(async () => expect(await statuses()).toEqual(['won', 'lost']))
+  expect((await house.betsOf(marketId)).items.map(({ status }) => status)).toEqual(['open', 'open'])
+
+  await change(+1)
+  await pool.query('update dead_letters set retry_at = clock_timestamp()')
+  await eventually(
+    async () => expect((await house.betsOf(marketId)).items.map(({ status }) => status)).toEqual(['won', 'lost']),
+    {
+      timeoutMs: 20_000,
+    },
+  )
+  expect(await found()).toEqual([])
+}, 60_000)
+
+test('a stake that is changed in the list of bets stops its market', async () => {
+  const run = await openRun()
+  await pool.query("update bets set stake = stake + 5 where outcome = 'success'")
+  expect(await found()).toMatchObject([{ kind: 'bets', marketId: run.markets.success, expected: 40, found: 45 }])
+  await house.tell(ended(run, 'failure'))
+  await untilParked(run.markets.success)
+}, 60_000)
+
+test('a wallet entry that is lost, a balance below zero and a bet that nobody placed are found and not mended', async () => {
+  const run = await openRun()
+  await pool.query('delete from wallet_entries where account_id = $1 and amount = -40', [ada.id])
+  await pool.query('update accounts set balance = -7 where id = $1', [bo.id])
+  const insert = `insert into bets (id, market_id, user_id, user_name, outcome, stake, weight_bps, placed_at, version, position)
+    select $1, market_id, user_id, user_name, outcome, 9, weight_bps, placed_at, 99, 99 from bets limit 1`
+  await pool.query(insert, [newId('bet')])
+  const differences = await found()
+  expect(kindsOf(differences)).toEqual(['balance', 'below-zero', 'bets', 'entries', 'total'])
+  expect(differences.find(({ kind }) => kind === 'bets')).toMatchObject({
+    marketId: run.markets.success,
+    expected: null,
+    found: 9,
+  })
+  expect(await found()).toEqual(differences)
+})
+
+test('the log itself is the measure: a movement without a bet is found in it', async () => {
+  const run = await openRun()
+  const { items } = await house.ask(listWalletEntries, {}, contextOf(ada))
+  const forge = `insert into events (position, stream, version, id, type, data, meta)
+    select (select position + 1 from head), stream, 99, gen_random_uuid(), type, (data::jsonb || '{"credits": 3, "betId": "bet_forged"}')::json, meta
+    from events where data->>'transferId' = $1`
+  await pool.query(forge, [items[0]?.id])
+  await pool.query('update head set position = position + 1')
+  await eventually(async () => expect(kindsOf((await reconcile(pool)).differences)).toEqual(['bets']))
+  expect((await reconcile(pool)).differences).toMatchObject([{ id: 'bet_forged', marketId: run.markets.success, expected: null }])
+})
+
+test('bets that come while it looks are no difference', async () => {
+  const run = await openRun()
+  let isOver = false
+  const betting = (async () => {
+    while (!isOver) await house.bet(ada, run.markets.success, 'success', 1)
+  })()
+  for (let look = 0; look < 10; look++) expect((await reconcile(pool)).differences).toEqual([])
+  isOver = true
+  await betting
+})

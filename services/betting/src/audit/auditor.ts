@@ -1,0 +1,84 @@
+/** The auditor: looks at all books at the start and once a day, alarms when they differ, and lets no market pay out whose books do. */
+import type { Reconciliation } from '@agent-arena/contracts'
+import type { Logger, Metrics, Parts, Room, Stoppable } from '@agent-arena/service-kit'
+import type { Pool } from 'pg'
+import { marketDifferences, reconcile } from './reconcile.ts'
+
+const DAY_MS = 24 * 60 * 60 * 1000
+const RETRY_MS = 60_000
+const GAUGE_HELP = 'Differences between the books of betting and its log at the last audit: 0 when they are right.'
+
+/** Why a payout does not happen: it is parked with this, until an operator has seen to it and asks for another try. */
+export class BooksDiffer extends Error {
+  override readonly name = 'BooksDiffer'
+}
+
+export interface AuditorOptions {
+  readonly db: Pool
+  readonly logger: Logger
+  readonly metrics: Metrics
+  readonly lead: Parts['lead']
+  readonly viewsCurrent: Parts['viewsCurrent']
+}
+
+export class Auditor implements Room {
+  private post: Stoppable | null = null
+  private readonly gauge: ReturnType<Metrics['gauge']>
+  private readonly options: AuditorOptions
+
+  constructor(options: AuditorOptions) {
+    this.options = options
+    this.gauge = options.metrics.gauge('arena_audit_differences', GAUGE_HELP)
+  }
+
+  start(): void {
+    this.post = this.options.lead('audit', () => this.lookDaily())
+  }
+
+  async stop(): Promise<void> {
+    await this.post?.stop?.()
+  }
+
+  /** Compares everything with the log now; what differs is told in the log of the service and to Prometheus. Repairs nothing. */
+  async reconcile(): Promise<Reconciliation> {
+    await this.options.viewsCurrent()
+    const found = await reconcile(this.options.db)
+    this.gauge.set(found.differences.length)
+    for (const difference of found.differences)
+      this.options.logger.error({ difference }, 'the books differ from the log; see `arena audit`')
+    return found
+  }
+
+  /** Throws `BooksDiffer` when pool or bets of the market are not what the log says. */
+  async requireSound(marketId: string): Promise<void> {
+    await this.options.viewsCurrent()
+    const differences = await marketDifferences(this.options.db, marketId)
+    const [first] = differences
+    if (!first) return
+    const more = differences.length > 1 ? ` And ${differences.length - 1} more.` : ''
+    throw new BooksDiffer(`The market ${marketId} pays nothing while its books differ. ${first.text}${more}`)
+  }
+
+  private lookDaily() {
+    let timer: NodeJS.Timeout | undefined
+    let isOver = false
+    const look = async () => {
+      const pauseMs = await this.reconcile().then(
+        () => DAY_MS,
+        (fault: unknown) => {
+          if (!isOver) this.options.logger.warn({ err: fault }, 'the books could not be audited and are looked at again')
+          return RETRY_MS
+        },
+      )
+      if (!isOver) timer = setTimeout(() => (looking = look()), pauseMs)
+    }
+    let looking = look()
+    return {
+      stop: async () => {
+        isOver = true
+        clearTimeout(timer)
+        await looking
+      },
+    }
+  }
+}

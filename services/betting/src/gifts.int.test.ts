@@ -1,0 +1,108 @@
+/** Credits for agents, and what is shown of who gives them, on a real database. */
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
+import { getBettingRules, listBets, newId } from '@agent-arena/contracts'
+import { testDatabase, type TestDatabase } from '@agent-arena/testing'
+import { openBettingHouse, type BettingHouse } from './testing/betting-house.ts'
+import * as runs from './testing/runs.ts'
+
+let database: TestDatabase
+let house: BettingHouse
+
+beforeAll(async () => {
+  database = await testDatabase()
+  house = await openBettingHouse(database.url, { tokensPerCredit: 50 })
+})
+
+afterEach(async () => {
+  const { total, accounts } = await house.audit()
+  expect(total).toBe(0)
+  expect(accounts.filter(({ kind, balance }) => kind !== 'grant' && balance < 0)).toEqual([])
+  expect(house.faults).toEqual([])
+})
+
+afterAll(async () => {
+  await house.close()
+  await database.drop()
+})
+
+const runningRun = async () => {
+  const run = runs.newRun()
+  await house.tell(runs.requested(run), runs.started(run))
+  return run
+}
+
+const balanceOfAgent = async (sandboxId: string) =>
+  (await house.audit()).accounts.find(({ id }) => id === `agent:${sandboxId}`)?.balance
+
+const reasonsOf = async (attempts: readonly Promise<unknown>[]) => {
+  const results = await Promise.allSettled(attempts)
+  return results.map((result) => (result.status === 'fulfilled' ? 'accepted' : (result.reason as { reason: string }).reason))
+}
+
+describe('credits for a running agent', () => {
+  test('go from the user to the agent, and are tokens at the published rate', async () => {
+    const { sandboxId } = await runningRun()
+    const ada = await house.newUser()
+    expect(await house.give(ada, sandboxId, 30)).toEqual({ id: expect.stringMatching(/^gft_/), amount: 30, tokens: 1500 })
+    expect(await house.ask(getBettingRules, {})).toMatchObject({ tokensPerCredit: 50 })
+    expect([await house.balance(ada), await balanceOfAgent(sandboxId)]).toEqual([970, 30])
+    expect((await house.entries(ada)).items[0]).toMatchObject({
+      amount: -30,
+      reason: 'credits',
+      sandboxId,
+      text: 'Gave 30 to the agent of “Two mugs”: 1,500 tokens more for its run.',
+    })
+  })
+
+  test('asked for 50 times under one key are given once; of many at once no more than there is', async () => {
+    const { sandboxId } = await runningRun()
+    const [ada, bob] = [await house.newUser('Ada'), await house.newUser('Bob')]
+    const answers = await Promise.all(Array.from({ length: 50 }, () => house.give(ada, sandboxId, 30, 'once')))
+    expect(new Set(answers.map(({ id }) => id)).size).toBe(1)
+    await expect(house.give(ada, sandboxId, 31, 'once')).rejects.toMatchObject({ reason: 'key-reused' })
+    const asked = await reasonsOf(Array.from({ length: 20 }, () => house.give(bob, sandboxId, 1000)))
+    expect(asked.toSorted()).toEqual(['accepted', ...Array.from({ length: 19 }, () => 'insufficient-credits')])
+    expect(await balanceOfAgent(sandboxId)).toBe(1030)
+  })
+
+  test('are refused before the run, after it, while it awaits its verdict, and for a rated or unknown one', async () => {
+    const ada = await house.newUser()
+    const [waiting, over, claimed, rated] = [runs.newRun(), runs.newRun(), runs.newRun(), runs.newRun()]
+    await house.tell(runs.requested(waiting))
+    for (const run of [over, claimed]) await house.tell(runs.requested(run), runs.started(run))
+    await house.tell(runs.ended(over, 'failure'), runs.claimed(claimed, true))
+    const fact = runs.requested(rated)
+    if (fact.type === 'SandboxRequested') await house.tell({ ...fact, data: { ...fact.data, rated: true } }, runs.started(rated))
+    const refused = await reasonsOf([waiting, over, claimed, rated].map(({ sandboxId }) => house.give(ada, sandboxId, 1)))
+    expect(refused).toEqual(['not-running', 'not-running', 'not-running', 'rated-run'])
+    await expect(house.give(ada, newId('sandbox'), 1)).rejects.toMatchObject({ reason: 'not-found' })
+    await expect(house.give(ada, over.sandboxId, 0)).rejects.toMatchObject({ reason: 'malformed' })
+    expect(await house.balance(ada)).toBe(1000)
+  })
+
+  test('stay with the agent when its run is over', async () => {
+    const run = await runningRun()
+    await house.give(await house.newUser(), run.sandboxId, 30)
+    await house.tell(runs.ended(run, 'void'))
+    expect(await balanceOfAgent(run.sandboxId)).toBe(30)
+  })
+})
+
+describe('who funds an agent that it has bet on', () => {
+  test('is shown so beside its bets, whichever came first', async () => {
+    const { sandboxId, markets } = await runningRun()
+    const [ada, bob, cy] = [await house.newUser('Ada'), await house.newUser('Bob'), await house.newUser('Cy')]
+    await house.bet(ada, markets.success, 'success', 10)
+    await house.give(ada, sandboxId, 3)
+    await house.give(ada, sandboxId, 4)
+    await house.give(bob, sandboxId, 5)
+    await house.bet(bob, markets.success, 'failure', 10)
+    await house.bet(cy, markets.success, 'failure', 10)
+    const { items } = await house.ask(listBets, { marketId: markets.success })
+    expect(items.map(({ userName, funded }) => [userName, funded])).toEqual([
+      ['Ada', [{ sandboxId, credits: 7 }]],
+      ['Bob', [{ sandboxId, credits: 5 }]],
+      ['Cy', undefined],
+    ])
+  })
+})

@@ -1,0 +1,66 @@
+/** The public record of a market through the whole service: whoever reads it computes what was told and what was paid. */
+import {
+  checkSettlement,
+  getMarketHistory,
+  listMarketEvents,
+  newId,
+  recomputedBook,
+  type MarketFact,
+  type RecordedEvent,
+} from '@agent-arena/contracts'
+import { testDatabase, type TestDatabase } from '@agent-arena/testing'
+import { afterEach, beforeEach, expect, test } from '@jest/globals'
+import { openBettingHouse, type BettingHouse } from './testing/betting-house.ts'
+import { ended, newRun, requested, started } from './testing/runs.ts'
+
+let database: TestDatabase
+let house: BettingHouse
+
+beforeEach(async () => {
+  database = await testDatabase()
+  house = await openBettingHouse(database.url, { feeBps: 250, grantCredits: 1000 })
+})
+afterEach(async () => {
+  await house.close()
+  await database.drop()
+})
+
+const readAll = async (marketId: string): Promise<readonly RecordedEvent[]> => {
+  const events: RecordedEvent[] = []
+  for (let after: string | null = '0'; after !== null;) {
+    const page: { items: RecordedEvent[]; next: string | null } = await house.ask(listMarketEvents, { marketId, after, limit: 3 })
+    events.push(...page.items)
+    after = page.next
+  }
+  return events
+}
+
+test('the record, read page by page, recomputes to what was told and paid, to the credit', async () => {
+  const run = newRun()
+  await house.tell(requested(run), started(run))
+  const marketId = run.markets.success
+  const people = await Promise.all(['Ada', 'Bo', 'Cy', 'Di'].map((name) => house.newUser(name)))
+  for (const [index, user] of people.entries())
+    for (const stake of [7, 33]) await house.bet(user, marketId, index % 2 === 0 ? 'success' : 'failure', stake + index)
+  await house.tell(ended(run, 'success'))
+
+  const record = await readAll(marketId)
+  expect(record.map(({ version }) => version)).toEqual(record.map((_, index) => index + 1))
+  const book = recomputedBook(record as readonly unknown[] as readonly MarketFact[])
+  const { items: paid } = await house.betsOf(marketId)
+  const checked = book && checkSettlement(book, await house.settlement(marketId), paid)
+  expect(checked).toMatchObject({ payouts: 8, differences: [], unpaid: 0 })
+  expect(checked?.credits).toBe(paid.reduce((sum, { payout }) => sum + (payout ?? 0), 0))
+
+  const { points, marks } = await house.ask(getMarketHistory, { marketId })
+  expect(points.reduce((sum, { bets }) => sum + bets, 0)).toBe(8)
+  expect(marks.map(({ kind }) => kind)).toEqual(['start', 'lock', 'verdict'])
+  expect(house.faults).toEqual([])
+})
+
+test('a market that nobody knows has no record and no history; a cursor of another kind is refused', async () => {
+  const marketId = newId('market')
+  await expect(house.ask(listMarketEvents, { marketId })).rejects.toMatchObject({ reason: 'not-found' })
+  await expect(house.ask(getMarketHistory, { marketId })).rejects.toMatchObject({ reason: 'not-found' })
+  await expect(house.ask(listMarketEvents, { marketId, after: 'x' })).rejects.toMatchObject({ reason: 'malformed' })
+})

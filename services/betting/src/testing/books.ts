@@ -1,0 +1,75 @@
+/** What must hold of the log of betting after any play, read from the bare events. */
+import { expect } from '@jest/globals'
+import { recomputedBook, type BettingFact, type CreditsTransferred, type MarketFact, type Stored } from '@agent-arena/contracts'
+import { accountKindOf } from '../account/ledger.ts'
+
+type Event = Stored<BettingFact>
+
+const transfersOf = (events: readonly Event[]) => events.filter((event) => event.type === 'CreditsTransferred')
+
+/** I6 at every position: nothing is made or lost, and only the house and the source of grants may owe. */
+export const expectBooksBalanced = (events: readonly Event[]): ReadonlyMap<string, number> => {
+  const balances = new Map<string, number>()
+  for (const { data, position } of transfersOf(events)) {
+    balances.set(data.from, (balances.get(data.from) ?? 0) - data.credits)
+    balances.set(data.to, (balances.get(data.to) ?? 0) + data.credits)
+    const payer = accountKindOf(data.from)
+    if (payer !== 'house' && payer !== 'grant' && (balances.get(data.from) ?? 0) < 0)
+      throw new Error(`${data.from} fell below 0 at ${position} by ${data.reason}`)
+  }
+  expect([...balances.values()].reduce((sum, credits) => sum + credits, 0)).toBe(0)
+  return balances
+}
+
+const next: Readonly<Record<string, readonly string[]>> = {
+  open: ['open', 'locked'],
+  locked: ['settled', 'voided'],
+  settled: ['reversed'],
+  reversed: ['settled', 'voided'],
+  voided: [],
+}
+
+const becomes: Readonly<Record<MarketFact['type'], string>> = {
+  MarketOpened: 'open',
+  MarketStarted: 'open',
+  MarketProgressed: 'open',
+  OutcomeClosed: 'open',
+  BetPlaced: 'open',
+  MarketLocked: 'locked',
+  MarketSettled: 'settled',
+  MarketReversed: 'reversed',
+  MarketVoided: 'voided',
+}
+
+/** I7, and that lock, settlement, void and correction exclude each other: a market's facts follow its life, one after the other. */
+export const expectLifeOfMarket = (facts: readonly MarketFact[]): void => {
+  let status = 'open'
+  let lockAt = Infinity
+  for (const { type, data } of facts) {
+    if (!next[status]?.includes(becomes[type]))
+      throw new Error(`after ${status} came ${type}: ${facts.map((fact) => fact.type).join(', ')}`)
+    status = becomes[type]
+    if (type === 'MarketStarted') lockAt = Date.parse(data.lockAt)
+    if (type === 'BetPlaced') expect(Date.parse(data.placedAt)).toBeLessThan(lockAt)
+  }
+}
+
+const sumOf = (transfers: readonly CreditsTransferred['data'][]) => transfers.reduce((sum, { credits }) => sum + credits, 0)
+
+/** What each account got out of a market is what the record says, but for what the house bore of it. */
+export const expectPaidByTheRecord = (marketId: string, events: readonly Event[]): void => {
+  const facts = events.filter(({ stream }) => stream === `market-${marketId}`) as readonly MarketFact[]
+  expectLifeOfMarket(facts)
+  const book = recomputedBook(facts)
+  const transfers = transfersOf(events).flatMap(({ data, stream }) => (data.marketId === marketId ? [{ ...data, stream }] : []))
+  const staked = sumOf(transfers.filter(({ reason }) => reason === 'stake'))
+  expect((book?.payouts ?? []).reduce((sum, { payout }) => sum + payout, 0) + (book?.fee ?? 0)).toBe(staked)
+  for (const [userId, payouts] of Map.groupBy(book?.payouts ?? [], (payout) => payout.userId)) {
+    const own = transfers.filter(({ stream }) => stream === `account-${userId}`)
+    const of = (...reasons: readonly string[]) => sumOf(own.filter(({ reason }) => reasons.includes(reason)))
+    const kept = of('payout', 'refund') - of('reversal', 'repayment')
+    const borne = of('shortfall') - of('repayment')
+    expect(borne).toBeGreaterThanOrEqual(0)
+    expect(kept).toBe(payouts.reduce((sum, { payout }) => sum + payout, 0) + borne)
+  }
+}

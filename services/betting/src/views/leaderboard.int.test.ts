@@ -1,0 +1,129 @@
+/** The leaderboards on a real database: what is counted, who is left out, and how a forecast is judged. */
+import { forecastOf, getLeaderboard, type BoardMeasure, type InputOf } from '@agent-arena/contracts'
+import { openPool } from '@agent-arena/event-store'
+import { testDatabase, type TestDatabase } from '@agent-arena/testing'
+import { afterEach, beforeEach, expect, test } from '@jest/globals'
+import { openBettingHouse, type BettingHouse, type User } from '../testing/betting-house.ts'
+import { decided, ended, matchStarted, newMatch, newRun, requested, scheduled, started } from '../testing/runs.ts'
+
+let database: TestDatabase
+let house: BettingHouse
+let ada: User
+let bo: User
+
+beforeEach(async () => {
+  database = await testDatabase()
+  house = await openBettingHouse(database.url)
+  ;[ada, bo] = [await house.newUser('Ada'), await house.newUser('Bo')]
+})
+afterEach(async () => {
+  await house.close()
+  await database.drop()
+})
+
+const board = (more: InputOf<typeof getLeaderboard> = {}) => house.ask(getLeaderboard, { guests: 'include', ...more })
+
+/** Ada believes, Bo doubts. */
+const play = async (verdict: 'success' | 'failure' | 'void') => {
+  const run = newRun()
+  await house.tell(requested(run), started(run))
+  await house.bet(ada, run.markets.success, 'success', 30)
+  await house.bet(bo, run.markets.success, 'failure', 10)
+  await house.tell(ended(run, verdict))
+}
+
+test('counts what was won and lost; what was refunded counts nowhere', async () => {
+  await play('success')
+  await play('void')
+  await play('failure')
+  const { items, leastBets } = await board()
+  expect(leastBets).toBe(1)
+  expect(items).toMatchObject([
+    {
+      rank: 1,
+      userId: bo.id,
+      name: 'Bo',
+      guest: true,
+      bets: 2,
+      won: 1,
+      staked: 20,
+      returned: 40,
+      profit: 20,
+      return: 1,
+      hitRate: 0.5,
+    },
+    { rank: 2, userId: ada.id, name: 'Ada', bets: 2, won: 1, staked: 60, returned: 40, profit: -20, return: -1 / 3 },
+  ])
+})
+
+test('a forecast is the share of the pool that a bet leaves behind, judged by what came true', async () => {
+  await play('success')
+  const none = new Map([
+    ['success', 0],
+    ['failure', 0],
+  ])
+  const believed = forecastOf(none, 'success', 30)
+  const doubted = forecastOf(
+    new Map([
+      ['success', 30],
+      ['failure', 0],
+    ]),
+    'failure',
+    10,
+  )
+  expect([believed, doubted]).toEqual([40 / 50, 20 / 60])
+  const { items } = await board()
+  expect(items.map(({ name, brier }) => [name, brier])).toEqual([
+    ['Ada', expect.closeTo((believed - 1) ** 2, 9)],
+    ['Bo', expect.closeTo(doubted ** 2, 9)],
+  ])
+})
+
+test('a rate needs as many bets as are published', async () => {
+  for (let count = 1; count <= 5; count++) await play('success')
+  const shown = async (by: BoardMeasure) => {
+    const { items, leastBets } = await board({ by })
+    return [by, leastBets, items.map(({ name }) => name)]
+  }
+  expect(await Promise.all((['profit', 'return', 'hit-rate', 'calibration'] as const).map(shown))).toEqual([
+    ['profit', 1, ['Ada', 'Bo']],
+    ['return', 5, ['Ada', 'Bo']],
+    ['hit-rate', 10, []],
+    ['calibration', 10, []],
+  ])
+  for (let count = 1; count <= 5; count++) await play('failure')
+  expect((await board({ by: 'hit-rate' })).items).toHaveLength(2)
+}, 60_000)
+
+test('guests are left out unless they are asked for', async () => {
+  await play('success')
+  expect((await board({ guests: 'exclude' })).items).toEqual([])
+  expect((await house.ask(getLeaderboard, {})).items).toEqual([])
+})
+
+test('a match has a board of its own, and a time only what was closed in it', async () => {
+  await play('success')
+  const match = newMatch(2)
+  const [first] = match.runs
+  await house.tell(scheduled(match), ...match.runs.map((run) => requested(run)), matchStarted(match))
+  await house.bet(bo, match.marketId, first?.sandboxId ?? '', 5)
+  await house.bet(ada, match.marketId, 'nobody', 7)
+  await house.tell(decided(match, first ? [first] : []))
+  expect((await board({ matchId: match.matchId })).items).toMatchObject([
+    { name: 'Bo', profit: 7, bets: 1 },
+    { name: 'Ada', profit: -7, bets: 1 },
+  ])
+  const pool = openPool(database.url, 'betting')
+  await pool.query("update board_bets set closed_at = closed_at - interval '8 days' where match_id is not null")
+  await pool.end()
+  const profits = async (window: 'all' | '30d' | '7d') =>
+    (await board({ window })).items.map(({ name, profit }) => [name, profit])
+  expect(await profits('7d')).toEqual([
+    ['Ada', 10],
+    ['Bo', -10],
+  ])
+  expect(await profits('30d')).toEqual([
+    ['Ada', 3],
+    ['Bo', -3],
+  ])
+})

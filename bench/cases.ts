@@ -2,10 +2,12 @@
 
 export interface Case {
   readonly name: string
-  readonly kind: 'append' | 'hot' | 'read'
+  readonly kind: 'append' | 'hot' | 'read' | 'page' | 'rebuild'
   /** Events of one operation. */
   readonly events: number
   readonly callers: number
+  /** Of a rebuild: after so many events rows and checkpoint are durable. */
+  readonly checkpointEvents?: number
 }
 
 /** One operation of one caller; it has happened durably when the promise resolves. */
@@ -27,11 +29,24 @@ const append = (events: number, callers: number): Case => ({
   callers,
 })
 
+export const REBUILD_EVENTS = 200_000
+
+/** Emmett goes through its log event by event and looks for each page anew: more events would make its rate worse still. */
+export const EMMETT_REBUILD_EVENTS = 10_000
+
 export const cases: readonly Case[] = [
   ...[1, 16, 64, 256].map((callers) => append(1, callers)),
   ...[1, 16, 64, 256].map((callers) => append(10, callers)),
   { name: 'append 1 event to one hot stream, 64 callers', kind: 'hot', events: 1, callers: 64 },
-  { name: 'read pages of 1,000 events, 1 caller', kind: 'read', events: 1000, callers: 1 },
+  { name: 'read pages of 1,000 events of a stream, 1 caller', kind: 'read', events: 1000, callers: 1 },
+  { name: 'read 20,000 events by position, 1 caller', kind: 'page', events: 20_000, callers: 1 },
+  {
+    name: 'rebuild a view from 200,000 events, durable every 20,000',
+    kind: 'rebuild',
+    events: REBUILD_EVENTS,
+    callers: 1,
+    checkpointEvents: 20_000,
+  },
 ]
 
 /** About as large as a bet. */
@@ -51,3 +66,15 @@ export const times = <T>(count: number, make: (index: number) => T): T[] =>
 
 /** A stream is left for a new one after this many appends. */
 export const STREAM_APPENDS = 50
+
+/** Which of the physical limits a case is held against. */
+export const limitKind = ({ kind }: Pick<Case, 'kind'>): 'append' | 'read' | 'rebuild' => {
+  if (kind === 'rebuild' || kind === 'page') return 'rebuild'
+  return kind === 'read' ? 'read' : 'append'
+}
+
+/** Made when it is first asked for; `made` is what it was made to, if it was. */
+export const once = <T>(make: () => Promise<T>) => {
+  const asked = Object.assign(() => (asked.made ??= make()), { made: undefined as Promise<T> | undefined })
+  return asked
+}

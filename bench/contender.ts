@@ -44,6 +44,8 @@ const measure = async (contender: Contender, { task, warmUpMs, ms }: Slice): Pro
 const [name = '', url = ''] = process.argv.slice(2)
 const { open } = (await import(`./contenders/${name}.ts`)) as { open(url: string): Promise<Contender> }
 const contender = await open(url)
+// Whoever measures may be killed; then nobody waits for what this process does.
+process.once('disconnect', () => process.exit())
 process.on('message', (slice: Slice | 'end') => {
   if (slice === 'end') void contender.close().then(() => process.disconnect())
   else void measure(contender, slice).then((measured) => process.send?.(measured))

@@ -1,5 +1,5 @@
 /** From samples to ratios: medians over rounds, and of a ratio the median of the rounds’ ratios. */
-import { cases, type Case } from './cases.ts'
+import { cases, limitKind, type Case } from './cases.ts'
 
 export interface Sample {
   readonly contender: string
@@ -27,6 +27,12 @@ const measures: readonly { readonly unit: string; readonly suffix: string; reado
   { unit: 'ms', suffix: ': p99', of: ({ p99Ms }) => p99Ms },
   { unit: 'µs/event', suffix: ': CPU', of: ({ cpuUsPerEvent }) => cpuUsPerEvent },
 ]
+
+const limits = {
+  append: 'bare insert of 100 rows, one connection',
+  read: 'bare select of 1,000 rows',
+  rebuild: 'bare cursor, 1,000 rows a fetch',
+} as const
 
 export const sorted = (values: readonly number[]) => values.toSorted((a, b) => a - b)
 export const median = (values: readonly number[]) => sorted(values)[Math.floor(values.length / 2)] ?? NaN
@@ -61,11 +67,14 @@ export const resultsOf = (samples: readonly Sample[]): readonly Result[] => {
     samples.filter((sample) => sample.contender === contender && fits(sample.task))
   return cases.flatMap((task) => {
     const ours = of('ours', ({ name }) => name === task.name)
-    const isRead = task.kind === 'read'
-    const emmett = { against: 'Emmett 0.42', theirs: of('emmett', ({ name }) => name === task.name) }
+    const kind = limitKind(task)
+    const emmett = {
+      against: task.kind === 'rebuild' ? 'Emmett 0.42, 10,000 events' : 'Emmett 0.42',
+      theirs: of('emmett', (other) => other.name === task.name || (task.kind === 'rebuild' && other.kind === 'rebuild')),
+    }
     const limit = {
-      against: isRead ? 'bare select of 1,000 rows' : 'bare insert of 100 rows, one connection',
-      theirs: of('limit', ({ kind }) => (kind === 'read') === isRead),
+      against: limits[kind],
+      theirs: of('limit', (other) => limitKind(other) === kind),
     }
     const own = { against: 'own cold streams', theirs: of('ours', ({ name }) => name === 'append 1 event, 64 callers') }
     const [rate, p99, cpu] = measures

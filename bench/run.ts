@@ -5,10 +5,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createDatabase, startPostgres, type EmbeddedPostgres } from '@agent-arena/embedded-postgres'
-import { cases, type Case } from './cases.ts'
+import { cases as allCases, EMMETT_REBUILD_EVENTS, limitKind, REBUILD_EVENTS, type Case } from './cases.ts'
 import { measureHttp } from './http/measure.ts'
 import type { Measured } from './contender.ts'
 import { postgresSeconds } from './processor-time.ts'
+import { readyWal } from './ready-wal.ts'
 import { resultsOf, tableOf, type Sample } from './report.ts'
 
 const ROUNDS = 3
@@ -17,12 +18,22 @@ const SLICE_MS = 700
 
 const contenders = ['ours', 'emmett', 'limit'] as const
 
-/** The limit is one connection with rows of 100: one append case and the read case stand for all. */
-const limits = { append: 100, read: 1000 }
+/** Memory for the tables of one run, and no checkpoint within a slice; the same server for all. */
+const settings = { shared_buffers: '1GB', max_wal_size: '8GB', min_wal_size: '2GB' }
+
+/** `npm run bench -- <part of a name>` measures only those, and keeps nothing. */
+const [part = ''] = process.argv.slice(2)
+const cases = allCases.filter(({ name }) => name.includes(part))
+
+/** The limit is one connection that writes rows of 100, reads pages of 1,000, or reads a whole log by a cursor. */
+const limits = { append: 100, read: 1000, rebuild: REBUILD_EVENTS }
+
+/** A contender that fails ends the run, in which Postgres is stopped. */
+const failed = Promise.withResolvers<never>()
 
 const start = async (name: string, url: string): Promise<ChildProcess> => {
   const child = fork(join(import.meta.dirname, 'contender.ts'), [name, url])
-  child.once('exit', (code) => code && process.exit(code))
+  child.once('exit', (code) => code && failed.reject(new Error(`The contender ${name} ended with code ${code}.`)))
   await once(child, 'message')
   return child
 }
@@ -44,19 +55,25 @@ const sample = async (child: ChildProcess, task: Case, postmaster: number): Prom
   }
 }
 
-/** What each contender does: the limit has its own measure of an append and of a read. */
-const tasksOf = (contender: string): readonly Case[] => {
-  if (contender !== 'limit') return cases
-  const append: Case = { name: 'append', kind: 'append', events: limits.append, callers: 1 }
-  return [append, { name: 'read', kind: 'read', events: limits.read, callers: 1 }]
+/** What each contender does for a case; nothing where it has no such thing, or did it for the case before. */
+const taskOf = (contender: string, task: Case): Case | undefined => {
+  const { kind } = task
+  if (contender === 'ours') return task
+  if (contender === 'emmett') {
+    if (kind !== 'rebuild') return kind === 'page' ? undefined : task
+    return cases.find((other) => other.kind === kind) === task ? { ...task, events: EMMETT_REBUILD_EVENTS } : undefined
+  }
+  const isFirst = cases.find((other) => limitKind(other) === limitKind(task)) === task
+  if (!isFirst) return undefined
+  return { name: limitKind(task), kind: limitKind(task), events: limits[limitKind(task)], callers: 1 }
 }
 
 /** In turns, case by case, so that a busy moment of the machine meets all of them. */
 const round = async (children: ReadonlyMap<string, ChildProcess>, postmaster: number): Promise<readonly Sample[]> => {
   const samples: Sample[] = []
-  const turns = cases.flatMap((_, index) =>
+  const turns = cases.flatMap((one) =>
     [...children].flatMap(([contender, child]) => {
-      const task = tasksOf(contender)[index]
+      const task = taskOf(contender, one)
       return task ? [{ contender, child, task }] : []
     }),
   )
@@ -65,6 +82,7 @@ const round = async (children: ReadonlyMap<string, ChildProcess>, postmaster: nu
 }
 
 const measureAll = async (postgres: EmbeddedPostgres): Promise<readonly Sample[]> => {
+  await readyWal(postgres.url)
   const url = await createDatabase(postgres.url, 'bench')
   const children = new Map<string, ChildProcess>()
   for (const name of contenders) children.set(name, await start(name, url))
@@ -74,6 +92,7 @@ const measureAll = async (postgres: EmbeddedPostgres): Promise<readonly Sample[]
     samples.push(...(await round(children, postgres.pid)))
   }
   for (const child of children.values()) {
+    child.removeAllListeners('exit') // All is measured: how it leaves is no longer of interest.
     child.send('end')
     await once(child, 'exit')
   }
@@ -81,17 +100,17 @@ const measureAll = async (postgres: EmbeddedPostgres): Promise<readonly Sample[]
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'agent-arena-bench-'))
-const postgres = await startPostgres({ dataDir: join(folder, 'postgres'), dataHome: folder })
+const postgres = await startPostgres({ dataDir: join(folder, 'postgres'), dataHome: folder, settings })
 try {
   const before = loadavg()[0]
-  const samples = await measureAll(postgres)
+  const samples = await Promise.race([measureAll(postgres), failed.promise])
   const load = `load ${before?.toFixed(1)} before and ${loadavg()[0]?.toFixed(1)} after, ${availableParallelism()} processors`
   const bets = await measureHttp({ newDatabase: (name) => createDatabase(postgres.url, name), postmaster: postgres.pid })
   const results = [...resultsOf(samples), ...bets]
   console.log(
     `${tableOf(results)}\n\nMedians of ${ROUNDS} rounds in turns; ${load}. CPU is of the contender and Postgres together.`,
   )
-  writeFileSync(join(import.meta.dirname, 'results.json'), `${JSON.stringify(results, null, 2)}\n`)
+  if (part === '') writeFileSync(join(import.meta.dirname, 'results.json'), `${JSON.stringify(results, null, 2)}\n`)
 } finally {
   await postgres.stop()
   rmSync(folder, { recursive: true, force: true })

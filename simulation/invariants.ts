@@ -66,7 +66,9 @@ const carriedInOrder: Invariant = ({ house, bank }) => {
 }
 
 const viewIsFold: Invariant = ({ house, bank }) => {
-  const [shown, folded] = [house.balances.content, balances.apply(balances.initial, bank)].map((content) => canonicalJson(content))
+  const [shown, folded] = [house.balances.content, balances.apply(balances.initial, bank)].map((content) =>
+    canonicalJson(content),
+  )
   return shown === folded ? undefined : `I5: the view shows ${shown} and the log says ${folded}`
 }
 

@@ -6,7 +6,7 @@ import { Customer } from './world/customer.ts'
 import { ACCOUNTS, House, LATE_ACCOUNT } from './world/house.ts'
 import { Machine } from './world/machine.ts'
 import { healthy, type Parts } from './world/parts.ts'
-import { Troubles } from './world/troubles.ts'
+import { loseFrom, Troubles } from './world/troubles.ts'
 
 const TROUBLE_MS = 8000
 /** How long it may take until everything has caught up. */
@@ -15,6 +15,11 @@ const RECOVERY_MS = 60_000
 const AFTERMATH_MS = 1000
 const LOOK_MS = 250
 const CUSTOMERS = 3
+/** Share of the seeds whose stream loses something in the calm. */
+const ROBBED = 0.2
+/** Share of the seeds that begin with a long log. */
+const AGED = 0.03
+const MOST_AGED_EVENTS = 1500
 
 export interface SimulationOptions {
   readonly seed: number
@@ -49,14 +54,13 @@ class Simulation {
 
   /** Answers what is broken. */
   async run(): Promise<string | null> {
-    const { scheduler, house, machine } = this
-    for (const name of ACCOUNTS) await scheduler.complete(house.open(name), RECOVERY_MS)
-    for (let count = scheduler.random.between(1, 3); count > 0; count--) machine.start()
+    const { scheduler, house } = this
+    await this.begin()
     await this.sufferTroubles()
     if (!(await this.isServed())) return 'I9: a customer waits for an answer for ever'
-    // What a stream has lost shows when something is added to it; nobody is told of this, so it has to be looked for.
+    // Nobody is told of this: it has to be looked for.
     await scheduler.complete(house.open(LATE_ACCOUNT), RECOVERY_MS)
-    const lag = await this.lagAfter(RECOVERY_MS)
+    const lag = (await this.lagAfter(RECOVERY_MS)) ?? (await this.lagAfterLoss())
     if (lag) return `I9: it does not come to rest: ${lag}`
     await scheduler.runFor(AFTERMATH_MS)
     const receipts = this.customers.flatMap((customer) => customer.receipts)
@@ -65,6 +69,22 @@ class Simulation {
 
   end(): void {
     this.machine.end()
+  }
+
+  private async begin(): Promise<void> {
+    const { scheduler, house, machine } = this
+    const { random } = scheduler
+    if (random.chance(AGED)) await scheduler.complete(house.age(random.between(200, MOST_AGED_EVENTS)), RECOVERY_MS)
+    for (const name of ACCOUNTS) await scheduler.complete(house.open(name), RECOVERY_MS)
+    for (let count = random.between(1, 3); count > 0; count--) machine.start()
+  }
+
+  /** The stream loses something while nobody does anything: no event that comes would show it. */
+  private async lagAfterLoss(): Promise<string | null> {
+    const { scheduler, house } = this
+    if (!scheduler.random.chance(ROBBED)) return null
+    loseFrom(house.stream, scheduler.random)
+    return this.lagAfter(RECOVERY_MS)
   }
 
   private async sufferTroubles(): Promise<void> {

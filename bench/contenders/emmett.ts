@@ -1,7 +1,62 @@
 /** Emmett’s Postgres store. It changes how `pg` reads bigints for the whole process, so it must have one of its own. */
-import { getPostgreSQLEventStore } from '@event-driven-io/emmett-postgresql'
-import { Pool } from 'pg'
-import { newPayload, STREAM_APPENDS, times, type Case, type Contender, type Operation } from '../cases.ts'
+import { createDatabase } from '@agent-arena/embedded-postgres'
+import type { Event } from '@event-driven-io/emmett'
+import { getPostgreSQLEventStore, postgreSQLProjection, rebuildPostgreSQLProjections } from '@event-driven-io/emmett-postgresql'
+import { Pool, type ClientBase } from 'pg'
+import { addBets, ddl, tables, type Bet } from '../odds.ts'
+import {
+  EMMETT_REBUILD_EVENTS,
+  newPayload,
+  once,
+  STREAM_APPENDS,
+  times,
+  type Case,
+  type Contender,
+  type Operation,
+} from '../cases.ts'
+
+/** With pages of this size it is fastest, and with hardly a pause between them. */
+const pulling = { batchSize: 1000, pullingFrequencyInMs: 1 }
+
+const odds = postgreSQLProjection<Event<'BetPlaced', Bet>>({
+  name: 'odds',
+  canHandle: ['BetPlaced'],
+  handle: async (events, { connection }) => {
+    const db = connection.client as unknown as ClientBase
+    await addBets(
+      db,
+      events.map(({ data }) => data),
+    )
+  },
+})
+
+/** A store of its own, so that it has exactly the events of the case. */
+const openLongStore = async (url: string) => {
+  const own = await createDatabase(url, 'bench_emmett_long')
+  const pool = new Pool({ connectionString: own, max: 4 })
+  const store = getPostgreSQLEventStore(own, { connectionOptions: { pool } })
+  await store.schema.migrate()
+  await pool.query(ddl)
+  for (let made = 0; made < EMMETT_REBUILD_EVENTS; made += 100)
+    await store.appendToStream(
+      `market-${crypto.randomUUID()}`,
+      times(100, (index) => ({ type: 'BetPlaced', data: newPayload(made + index), metadata })),
+    )
+  const rebuild = async () => {
+    // Its rebuild goes on from the checkpoint of the one before.
+    await pool.query(`truncate ${tables.join(', ')}, emt_processors`)
+    const consumer = rebuildPostgreSQLProjections({ connectionString: own, projections: [odds], pulling })
+    await consumer.start()
+    await consumer.close()
+    const { rows } = await pool.query<{ bets: string }>('select sum(bets) as bets from odds_pools')
+    if (Number(rows[0]?.bets) !== EMMETT_REBUILD_EVENTS) throw new Error(`Emmett rebuilt from ${rows[0]?.bets} events.`)
+  }
+  const close = async () => {
+    await store.close()
+    await pool.end()
+  }
+  return { rebuild, close }
+}
 
 /** More connections make it slower: its work is bound by the processor. */
 const CONNECTIONS = 32
@@ -42,8 +97,11 @@ export const open = async (url: string): Promise<Contender> => {
     return () => store.readStream(stream)
   }
 
+  const long = once(() => openLongStore(url))
+
   return {
     prepare: async (task) => {
+      if (task.kind === 'rebuild') return [(await long()).rebuild]
       if (task.kind === 'read') return [await prepareRead(task)]
       const hot = appendUntilDone(`hot-${crypto.randomUUID()}`)
       return times(task.callers, () => (task.kind === 'hot' ? hot : appendTo(task)))
@@ -51,6 +109,7 @@ export const open = async (url: string): Promise<Contender> => {
     close: async () => {
       await store.close()
       await pool.end()
+      if (long.made) await (await long.made).close()
     },
   }
 }

@@ -27,7 +27,16 @@ export class Scheduler {
     this.trace = new Trace({ keepsLines })
     this.clock = FakeTimers.install({
       now: BEGIN,
-      toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'setImmediate', 'clearImmediate', 'Date', 'performance'],
+      toFake: [
+        'setTimeout',
+        'clearTimeout',
+        'setInterval',
+        'clearInterval',
+        'setImmediate',
+        'clearImmediate',
+        'Date',
+        'performance',
+      ],
     })
     // Modules that import timers by name see the virtual ones too.
     syncBuiltinESMExports()
@@ -83,8 +92,8 @@ export class Scheduler {
   /** Lets turns come until the work is done. Rejects as the work does, or when it takes too long. */
   async complete<T>(work: Promise<T>, limitMs: number): Promise<T> {
     let isDone = false
-    const done = () => (isDone = true)
-    work.then(done, done)
+    const end = () => (isDone = true)
+    work.then(end, end)
     if (!(await this.runUntil(() => isDone, limitMs))) throw new Error('The work does not end.')
     return work
   }

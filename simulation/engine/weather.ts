@@ -22,18 +22,7 @@ export const weatherOf = (random: Random): Weather => ({
   slow: share(random, 0.05),
 })
 
-export const FAULTS = [
-  'crash',
-  'leave',
-  'pause',
-  'delete stream',
-  'purge stream',
-  'truncate stream',
-  'evict from stream',
-  'break feed',
-  'break leases',
-  'retry',
-] as const
+export const FAULTS = ['crash', 'leave', 'pause', 'lose from stream', 'break feed', 'break leases', 'retry'] as const
 
 export type FaultKind = (typeof FAULTS)[number]
 

@@ -21,7 +21,8 @@ export interface WireOptions {
 const QUICK_MS = 6
 const SLOW_MS = 4000
 
-const never = new Promise<never>(() => undefined)
+/** A promise of its own each time: what waits for it can be forgotten with it. */
+const never = () => new Promise<never>(() => undefined)
 
 type Fate = 'arrives' | 'is lost' | 'is late' | 'stays unanswered'
 
@@ -44,10 +45,10 @@ export class Wire {
   /** Does something at the far end; rejects with what that throws, or because the connection broke. */
   async call<T>(name: string, effect: () => Promise<T> | T): Promise<T> {
     const { scheduler, host, broken } = this.options
-    if (!host.isAlive) return never
+    if (!host.isAlive) return never()
     const fate = this.fate()
     await this.way()
-    if (!host.isAlive && scheduler.random.chance(0.5)) return never
+    if (!host.isAlive && scheduler.random.chance(0.5)) return never()
     this.note(`${name} ${fate}`)
     if (fate === 'is late') void this.arriveLate(name, effect)
     const outcome = fate === 'arrives' || fate === 'stays unanswered' ? await settle(effect) : null
@@ -95,7 +96,7 @@ export class Wire {
     const { scheduler, host } = this.options
     await this.way()
     while (host.isAlive && host.pausedUntil > scheduler.now) await scheduler.turn(host.pausedUntil - scheduler.now)
-    if (!host.isAlive) await never
+    if (!host.isAlive) await never()
   }
 
   private async arriveLate<T>(name: string, effect: () => Promise<T> | T): Promise<void> {

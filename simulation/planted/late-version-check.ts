@@ -4,7 +4,7 @@ import { MemoryEventLog, VersionConflict, type AppendOptions, type StreamAppend 
 import type { Scheduler } from '../engine/scheduler.ts'
 import type { Parts } from '../world/parts.ts'
 
-const MOMENT_MS = 3
+const MOMENT_MS = 10
 
 class HastyLog extends MemoryEventLog {
   private readonly scheduler: Scheduler

@@ -1,5 +1,5 @@
 /** What outlives every process: the logs, the stream, the rows of view and reaction, the leases. */
-import type { StoredEvent } from '@agent-arena/contracts'
+import type { Fact, StoredEvent } from '@agent-arena/contracts'
 import { MemoryEventLog, type EventLog } from '@agent-arena/event-store'
 import type { MemoryReactionStore } from '@agent-arena/service-kit'
 import { accountStream } from '../bank/account.ts'
@@ -39,8 +39,19 @@ export class House {
   }
 
   async open(name: string): Promise<void> {
-    const stream = accountStream(name)
-    const facts = [{ type: 'Opened', data: { credits: OPENING_CREDITS } }]
+    await this.write(accountStream(name), [{ type: 'Opened', data: { credits: OPENING_CREDITS } }])
+  }
+
+  /** A past of so many events: more than a page, a batch, or what a new stream is filled with. */
+  async age(events: number): Promise<void> {
+    await this.write(
+      accountStream('old'),
+      Array.from({ length: events }, () => ({ type: 'Opened', data: { credits: 0 } })),
+    )
+  }
+
+  /** Nobody is told. */
+  private async write(stream: string, facts: readonly Fact[]): Promise<void> {
     const meta = { actor: 'service:betting', correlationId: 'opening' }
     await this.bankLog.append([{ stream, expectedVersion: 0, facts }], { meta })
   }

@@ -62,7 +62,9 @@ export class MemoryChannel implements LogChannel {
     let [end, hasFailed] = [after.sequence, false]
     for (const [index, event] of events.entries()) {
       if (random.below(TOGETHER) === 0) await wire.way()
-      const answer = wire.breaks() ? new ChainBroken('The connection broke.') : this.put(event, { before: events[index - 1], after })
+      const answer = wire.breaks()
+        ? new ChainBroken('The connection broke.')
+        : this.put(event, { before: events[index - 1], after })
       if (typeof answer === 'number') end = Math.max(end, answer)
       else {
         fail(answer)

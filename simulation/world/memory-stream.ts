@@ -30,10 +30,6 @@ export class MemoryStream {
     this.scheduler = scheduler
   }
 
-  get exists(): boolean {
-    return this.isThere
-  }
-
   get events(): readonly StoredEvent[] {
     return this.messages.map(({ event }) => event)
   }

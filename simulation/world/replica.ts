@@ -41,7 +41,10 @@ export class Replica implements Host {
     })
     this.reaction = new ReactionRunner({
       service: 'prompts',
-      reaction: thankWhoGotCredits({ log: new ProcessLog(house.letterLog, database), isPoison: (event) => house.isPoison(event) }),
+      reaction: thankWhoGotCredits({
+        log: new ProcessLog(house.letterLog, database),
+        isPoison: (event) => house.isPoison(event),
+      }),
       store: remote(database, 'reaction', house.reactionStore),
       bus: this.bus,
       logger: silentLogger(),

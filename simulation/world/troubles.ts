@@ -1,7 +1,9 @@
 /** What happens to a house while it works: processes die, stand still, leave and come back; the stream loses what it held. */
+import type { Random } from '../engine/random.ts'
 import type { FaultKind } from '../engine/weather.ts'
 import type { House } from './house.ts'
 import type { Machine } from './machine.ts'
+import type { MemoryStream } from './memory-stream.ts'
 
 const LONGEST_ABSENCE_MS = 2500
 const LONGEST_PAUSE_MS = 4000
@@ -51,11 +53,9 @@ export class Troubles {
     const { house, machine } = this.options
     const { stream, scheduler } = house
     const { random } = scheduler
-    if (kind.endsWith('stream')) {
+    if (kind === 'lose from stream') {
       scheduler.note(kind)
-      if (kind === 'delete stream') return stream.delete()
-      if (kind === 'purge stream') return stream.purge()
-      return kind === 'truncate stream' ? stream.truncate(random.between(1, 8)) : stream.evict(random.between(1, 8))
+      return loseFrom(stream, random)
     }
     if (kind === 'retry') return house.askRetries()
     if (machine.up.length === 0) return
@@ -67,4 +67,17 @@ export class Troubles {
     else machine.leave(replica)
     scheduler.after(random.below(LONGEST_ABSENCE_MS), () => machine.start())
   }
+}
+
+const MOST_LOST = 8
+
+/** What can happen to a stream on a disk that fails, or that a person clears. */
+export const loseFrom = (stream: MemoryStream, random: Random): void => {
+  const losses = [
+    () => stream.delete(),
+    () => stream.purge(),
+    () => stream.truncate(random.between(1, MOST_LOST)),
+    () => stream.evict(random.between(1, MOST_LOST)),
+  ]
+  random.pick(losses)()
 }

@@ -86,6 +86,14 @@ export abstract class EventLog {
     return null
   }
 
+  /**
+   * Many events after a position, for one who is far behind: at most `limit`, and fewer where they are large. None only at the end.
+   * They are held in memory all at once.
+   */
+  readMany(after: number, limit: number): Promise<readonly StoredEvent[]> {
+    return this.readAll(after, limit)
+  }
+
   /** Events of one stream after a version. */
   abstract readStream(stream: string, after: number, limit: number): Promise<readonly StoredEvent[]>
 

@@ -2,11 +2,13 @@
 import { Loop } from '@agent-arena/contracts'
 import type { EventLog } from './event-log.ts'
 import { soleTerm, Superseded, type Led, type Term } from './leadership/term.ts'
+import { PageReader } from './page-reader.ts'
 import { Progress } from './progress.ts'
 import { CheckpointMoved, type ViewStore } from './view-store/view-store.ts'
 
-const PAGE = 1000
 const IDLE_POLL_MS = 500
+/** Events that one run takes from memory at most. */
+const RECENT = 1000
 /** Under load a run costs as much for one event as for fifty. */
 const GATHER_MS = 100
 const RETRY_MS = 1000
@@ -32,11 +34,13 @@ export class Projector {
   private readonly changed = new Set<() => void>()
   private readonly gatherMs: number
   private readonly options: ProjectorOptions
+  private readonly pages: PageReader
 
   constructor(options: ProjectorOptions) {
     this.options = options
     this.gatherMs = options.gatherMs ?? GATHER_MS
     this.progress = new Progress(() => options.store.position())
+    this.pages = new PageReader((after, limit) => options.log.readMany(after, limit))
   }
 
   get name(): string {
@@ -78,6 +82,7 @@ export class Projector {
       if (gathering) clearTimeout(gathering)
       this.progress.standBy()
       await loop.stop()
+      await this.pages.settled()
       this.faults = 0
     }
     return (this.led = { stop })
@@ -130,8 +135,8 @@ export class Projector {
   /** Answers how long there is nothing more to do, unless it is woken. */
   private async step({ epoch }: Term): Promise<number> {
     const { log, store } = this.options
-    const recent = log.recentAfter(this.position, PAGE)
-    const events = recent ?? (await log.readAll(this.position, PAGE))
+    const recent = log.recentAfter(this.position, RECENT)
+    const events = recent ?? (await this.pages.after(this.position))
     const last = events.at(-1)
     if (!last) return IDLE_POLL_MS
     for (const event of events) log.known.requireReadable(event)
@@ -144,7 +149,6 @@ export class Projector {
     this.position = last.position
     this.progress.advance(last.position)
     for (const listener of this.changed) listener()
-    if (events.length === PAGE) return 0
-    return recent ? this.gatherMs : IDLE_POLL_MS
+    return recent && recent.length < RECENT ? this.gatherMs : 0
   }
 }

@@ -116,10 +116,13 @@ test('goes on where a stopped builder was, and tells how far it is', async () =>
     first.push(position)
     if (position >= 2000) stopping.abort()
   }
-  await expect(rebuildView({ log, pool, view: totals, onProgress, signal: stopping.signal })).rejects.toThrow()
+  await expect(
+    rebuildView({ log, pool, view: totals, checkpointEvents: 1000, onProgress, signal: stopping.signal }),
+  ).rejects.toThrow()
   expect(first).toEqual([1000, 2000])
   const second: (readonly [number, number])[] = []
-  await rebuildView({ log, pool, view: totals, onProgress: (position, head) => second.push([position, head]) })
+  const later = (position: number, head: number) => second.push([position, head])
+  await rebuildView({ log, pool, view: totals, checkpointEvents: 1000, onProgress: later })
   expect(second).toEqual([
     [3000, 4000],
     [4000, 4000],
@@ -154,4 +157,9 @@ test('happens by itself when the version of a view rises', async () => {
   live = new Projector({ log, store: new PostgresViewStore({ log, pool, view: doubled }), onFault: () => undefined })
   await live.start()
   expect((await pool.query('select sum(total)::int as sum from totals')).rows).toEqual([{ sum: 20 }])
+})
+
+test('may be followed by another one at once', async () => {
+  await append(10)
+  for (let again = 0; again < 3; again++) expect(await rebuildView({ log, pool, view: totals })).toBe(10)
 })

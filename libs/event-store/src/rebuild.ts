@@ -1,12 +1,16 @@
 /** Builds a view anew beside the live one, and lets it take its place in one transaction: readers never see less than before. */
+import type { StoredEvent } from '@agent-arena/contracts'
 import type { Pool, PoolClient } from 'pg'
 import type { EventLog } from './event-log.ts'
+import { PageReader } from './page-reader.ts'
+import { copyEvents } from './postgres/copy-events.ts'
 import { readPage } from './postgres/read.sql.ts'
 import { eventOf, type EventRow } from './postgres/rows.ts'
 import { inTransaction } from './postgres/transaction.ts'
 import type { View } from './view.ts'
 
 const PAGE = 1000
+const CHECKPOINT_EVENTS = 20_000
 
 export interface RebuildOptions {
   readonly log: EventLog
@@ -14,6 +18,8 @@ export interface RebuildOptions {
   readonly view: View
   /** Told after each page: the last position taken in, and the log's head. */
   readonly onProgress?: (position: number, head: number) => void
+  /** Events between two durable checkpoints at most: what a killed rebuild has to read again. Default 20,000. */
+  readonly checkpointEvents?: number
   /** Stops between two pages; the next rebuild of the same view goes on from there. */
   readonly signal?: AbortSignal
 }
@@ -72,21 +78,32 @@ const begin = (pool: Pool, site: Site, view: View): Promise<number> =>
 const readPageBy = async (client: PoolClient, after: number) =>
   (await client.query<EventRow>(readPage, [after, PAGE])).rows.map(eventOf)
 
-const takeIn = async (client: PoolClient, view: View, from: number): Promise<number> => {
-  const events = await readPageBy(client, from)
+const takeIn = async (client: PoolClient, view: View, events: readonly StoredEvent[]): Promise<number | null> => {
   const last = events.at(-1)
-  if (!last) return from
+  if (!last) return null
   await view.apply(client, events)
   await saveCheckpoint(client, readerOf(view), view.version, last.position)
   return last.position
 }
 
-const catchUp = async ({ log, pool, view, onProgress, signal }: RebuildOptions, site: Site): Promise<void> => {
+const catchUp = async ({ log, pool, view, onProgress, signal }: RebuildOptions, site: Site, pages: PageReader): Promise<void> => {
   let position = await begin(pool, site, view)
   for (let head = await log.head(); position < head; head = await log.head()) {
     signal?.throwIfAborted()
-    position = await onShadow(pool, site, (client) => takeIn(client, view, position))
+    const events = await pages.after(position)
+    position = (await onShadow(pool, site, (client) => takeIn(client, view, events))) ?? position
     onProgress?.(position, head)
+  }
+}
+
+/** The pages come by a connection of their own, so that the next one is read while rows are written. */
+const catchUpBy = async (reading: PoolClient, options: RebuildOptions, site: Site): Promise<void> => {
+  const longest = options.checkpointEvents ?? CHECKPOINT_EVENTS
+  const pages = new PageReader((after, limit) => copyEvents(reading, after, limit), { first: longest, longest })
+  try {
+    await catchUp(options, site, pages)
+  } finally {
+    await pages.settled()
   }
 }
 
@@ -110,7 +127,10 @@ const changePlaces = ({ pool, view }: RebuildOptions, site: Site): Promise<numbe
   onShadow(pool, site, async (client) => {
     await holdTables(client, site, view)
     let position = (await checkpointOf(client, readerOf(view), view.version)) ?? 0
-    for (let from = -1; from < position;) [from, position] = [position, await takeIn(client, view, position)]
+    for (let next: number | null = position; next !== null;) {
+      position = next
+      next = await takeIn(client, view, await readPageBy(client, position))
+    }
     for (const table of view.tables) {
       await client.query(`drop table if exists ${site.schema}.${table} cascade`)
       await client.query(`alter table ${site.shadow}.${table} set schema ${site.schema}`)
@@ -144,9 +164,11 @@ export const rebuildView = async (options: RebuildOptions): Promise<number> => {
     )
     if (!rows[0]?.free) throw new RebuildUnderWay(view.name)
     const site = { schema: rows[0].schema, shadow: shadowOf(rows[0].schema, view) }
-    await catchUp(options, site)
-    return await takePlace(options, site)
+    await catchUpBy(holder, options, site)
+    const position = await takePlace(options, site)
+    await holder.query('select pg_advisory_unlock_all()') // The next one may begin at once.
+    return position
   } finally {
-    holder.release(true) // Its lock goes with its connection.
+    holder.release(true) // What it still holds goes with its connection.
   }
 }

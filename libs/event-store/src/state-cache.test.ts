@@ -61,6 +61,22 @@ test('lets the next caller build on what is not committed yet', async () => {
   expect((await answers).map(({ answer }) => answer.total)).toEqual([2, 3, 4, 5, 6])
 })
 
+test('tells at once that a read has failed, whatever read of another caller is waited for', async () => {
+  const { promise: released, resolve: release } = Promise.withResolvers<void>()
+  class UnreadableLog extends MemoryEventLog {
+    override async load(streams: readonly string[]) {
+      if (streams.includes('broken')) throw new Error('The disk is broken.')
+      await released
+      return super.load(streams)
+    }
+  }
+  const log = new UnreadableLog()
+  const slow = count(log, 'slow', 1)
+  await expect(move(log, { from: 'broken', to: 'slow', by: 1 })).rejects.toThrow('The disk is broken.')
+  release()
+  expect((await slow).answer).toEqual({ total: 1 })
+})
+
 test('forgets a state when somebody else was first, and decides again', async () => {
   const log = new WatchedLog()
   await count(log, 'counter-1', 1)

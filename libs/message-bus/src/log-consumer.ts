@@ -1,5 +1,6 @@
 /** Follows one log: takes what the bus has carried, and asks the log's owner for whatever is missing. */
 import {
+  DEFAULT_DEADLINE_MS,
   isRejection,
   kitOperations,
   knownEvents,
@@ -16,6 +17,13 @@ const FIRST_PAUSE_MS = 100
 const LONGEST_PAUSE_MS = 5000
 /** A source that starts or restarts is away for a moment, which is no fault; it is told when it lasts. */
 const SILENT_ABSENCES = 6
+
+/**
+ * How long a page of the log is waited for. Its owner may have several processes, and one that hangs must not hold up those who follow the
+ * log: a question takes another way soon, and only a page that is slow again and again gets as long as any question.
+ */
+const PAGE_PATIENCE_MS = 1000
+const QUICK_QUESTIONS = 3
 
 /** What a bus has brought so far, in the order in which it came: perhaps with repeats, gaps, or events of an older time. */
 export interface Feed {
@@ -54,6 +62,7 @@ export class LogConsumer {
   private absences = 0
   private readonly feed: Feed
   private readonly loop: Loop
+  private readonly reading: ReturnType<typeof kitOperations>['readLog']
   private readonly bus: Pick<MessageBus, 'request'>
   private readonly options: LogConsumerOptions
 
@@ -61,6 +70,7 @@ export class LogConsumer {
     this.bus = bus
     this.options = options
     this.source = options.source
+    this.reading = kitOperations(options.source).readLog
     this.feed = options.feed?.(() => this.wake()) ?? noFeed
     this.loop = new Loop({
       work: () => this.step(),
@@ -106,8 +116,9 @@ export class LogConsumer {
   }
 
   private async readLog(after: number): Promise<readonly StoredEvent[]> {
-    const { readLog } = kitOperations(this.source)
-    const page = await this.bus.request(readLog, { after, limit: PAGE }, serviceContext(this.source))
+    const patienceMs = Math.min(PAGE_PATIENCE_MS * 2 ** Math.max(0, this.absences + 1 - QUICK_QUESTIONS), DEFAULT_DEADLINE_MS)
+    const context = serviceContext(this.source, { deadline: Date.now() + patienceMs })
+    const page = await this.bus.request(this.reading, { after, limit: PAGE }, context)
     this.absences = 0
     return page.events as readonly StoredEvent[]
   }

@@ -123,6 +123,30 @@ test('what fails again stays parked with its new reason, and holds the rest of i
   expect([acted, await store.nextRetry()]).toEqual([['a1'], null])
 })
 
+/** Writes the next letter, and the answer never arrives. */
+class UnansweredStore extends MemoryReactionStore {
+  private isAnswering = false
+  override async park(...args: Parameters<MemoryReactionStore['park']>): Promise<void> {
+    await super.park(...args)
+    if (this.isAnswering) return
+    this.isAnswering = true
+    throw new Error('The connection broke.')
+  }
+}
+
+test('a parking whose answer is lost holds its stream back all the same, and can be asked for', async () => {
+  await stop()
+  store = new UnansweredStore('act')
+  await start()
+  trouble.set('a1', fails)
+  tell('a1', 'a2', 'b1')
+  expect(await runner.reachedPosition(3, 5000)).toBe(true)
+  expect([acted, parked().map(([word]) => word)]).toEqual([['b1'], ['a1', 'a2']])
+  trouble.clear()
+  store.askRetry('a')
+  await eventually(() => expect(acted).toEqual(['b1', 'a1', 'a2']))
+})
+
 test('the next term knows what is parked', async () => {
   trouble.set('a1', fails)
   tell('a1')

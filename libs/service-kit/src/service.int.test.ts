@@ -7,7 +7,8 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { z } from 'zod'
 import { awaitOthers } from './await-others.ts'
 import { silentLogger } from './logger.ts'
-import { Service, type Rooms } from './service.ts'
+import type { Rooms } from './service-spec.ts'
+import { Service } from './service.ts'
 
 const note = operation({
   name: 'note',

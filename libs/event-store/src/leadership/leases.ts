@@ -118,9 +118,10 @@ export class Leases {
   private async round(): Promise<number> {
     for (const post of this.posts.values()) post.leaveIfExpired()
     if (this.posts.size === 0) return LONGEST_PAUSE_MS
-    this.session ??= await this.openSession()
-    await this.renew(this.session)
-    await this.takeFree(this.session)
+    // It may be lost meanwhile: what is asked of it then fails, and the next round opens another one.
+    const session = (this.session ??= await this.openSession())
+    await this.renew(session)
+    await this.takeFree(session)
     return this.nextLookMs()
   }
 

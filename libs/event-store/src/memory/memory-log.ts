@@ -1,5 +1,5 @@
 /** The log in memory: an honest twin for rules and simulations, held to the same contract suite as Postgres. */
-import { newUuid, type KnownEvents, type StoredEvent } from '@agent-arena/contracts'
+import type { KnownEvents, StoredEvent } from '@agent-arena/contracts'
 import {
   EventLog,
   KeyTaken,
@@ -11,6 +11,7 @@ import {
 } from '../event-log.ts'
 import { keepableJson } from '../keepable.ts'
 import { loadedOf } from '../loaded.ts'
+import { newUuidV7 } from '../uuid-v7.ts'
 
 export class MemoryEventLog extends EventLog {
   private events: StoredEvent[] = []
@@ -66,7 +67,7 @@ export class MemoryEventLog extends EventLog {
     for (const append of appends) if (!this.endsWith(append)) throw new VersionConflict(append.stream)
     const at = this.clock().toISOString()
     const appended = appends.flatMap(({ stream, expectedVersion, facts, ids }) =>
-      facts.map((fact, index) => ({ fact, stream, version: expectedVersion + index + 1, id: ids?.[index] ?? newUuid() })),
+      facts.map((fact, index) => ({ fact, stream, version: expectedVersion + index + 1, id: ids?.[index] ?? newUuidV7() })),
     )
     const stored = appended.map(({ fact, ...place }, index) => ({
       ...place,

@@ -1,30 +1,11 @@
 /** Several callers’ appends as one statement: its parameters, and what its answer means for each caller. */
-import { newUuid, type KnownEvents, type StoredEvent } from '@agent-arena/contracts'
+import type { StoredEvent } from '@agent-arena/contracts'
 import type { ClientBase } from 'pg'
-import {
-  KeyTaken,
-  VersionConflict,
-  type AppendOptions,
-  type IdempotencyRecord,
-  type InlineWrite,
-  type StreamAppend,
-} from '../event-log.ts'
-import { keepableJson } from '../keepable.ts'
-import { intArray, jsonArray, textArray, uuidArray } from './binary-arrays.ts'
-
-/** An event without what only the statement knows. */
-interface Placed extends Omit<StoredEvent, 'position' | 'at'> {
-  readonly json: string
-}
-
-/** What one caller asks for, its values made text: what cannot be written fails its own caller, before it meets the others. */
-export interface Caller {
-  readonly appends: readonly StreamAppend[]
-  readonly events: readonly Placed[]
-  readonly meta: string
-  readonly record: (Omit<IdempotencyRecord, 'answer'> & { readonly answer: string }) | null
-  readonly inline: readonly InlineWrite[]
-}
+import { KeyTaken, VersionConflict } from '../event-log.ts'
+import { appendTogether } from './append-together.ts'
+import { intArray, textArray, uuidArray } from './binary-arrays.ts'
+import { NIL, storedOf, type Caller } from './caller.ts'
+import { callOf, eventColumns, recordColumns, recordsOf } from './columns.ts'
 
 /** Of each caller what it gets: its events, or why not. */
 export type Settled = readonly StoredEvent[] | Error
@@ -32,30 +13,6 @@ export type Settled = readonly StoredEvent[] | Error
 export interface GroupAnswer {
   readonly settled: readonly Settled[]
   readonly clock: Date
-}
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
-
-const checkedId = (id: string): string => {
-  if (!UUID.test(id)) throw new TypeError(`${id} is no UUID.`)
-  return id
-}
-
-export const callerOf = (
-  appends: readonly StreamAppend[],
-  { meta, idempotency, inline = [] }: AppendOptions,
-  known: KnownEvents,
-): Caller => {
-  const events = appends.flatMap(({ stream, expectedVersion, facts, ids }) =>
-    facts.map(({ type, data }, index) => {
-      const id = ids?.[index]
-      const place = { id: id === undefined ? newUuid() : checkedId(id), stream, version: expectedVersion + index + 1 }
-      return { ...place, type, data, meta: known.metaFor(type, meta), json: keepableJson(data) }
-    }),
-  )
-  const record = idempotency ? { ...idempotency, answer: JSON.stringify(idempotency.answer) } : null
-  for (const { after } of appends) if (after !== undefined) checkedId(after)
-  return { appends, events, meta: JSON.stringify(meta), record, inline }
 }
 
 /** Numbers things from 1 in the order in which they are first seen. */
@@ -83,8 +40,6 @@ const touchesOf = (callers: readonly Caller[]) => {
   return { ...columns, streams: [...streams.known.keys()] }
 }
 
-const NIL = '00000000-0000-0000-0000-000000000000'
-
 /** Of each touch the event that it builds on and the last one that it writes; nothing where nobody names one. */
 const chainOf = (callers: readonly Caller[]) => {
   const chain = { after: [] as string[], end: [] as string[] }
@@ -100,12 +55,11 @@ const chainOf = (callers: readonly Caller[]) => {
   return chain
 }
 
-/** Records in the order of their callers; those with one key share the number of the first. */
-const recordsOf = (callers: readonly Caller[]) => {
+/** Of each caller the first record of the group with its key, counted from 1; 0 without a key. */
+const recordNumbersOf = (callers: readonly Caller[]): readonly number[] => {
   const keys = new Map<string, number>()
-  const records = callers.flatMap(({ record }, index) => (record ? [{ ...record, caller: index + 1 }] : []))
   let seen = 0
-  const ofCaller = callers.map(({ record }) => {
+  return callers.map(({ record }) => {
     if (!record) return 0
     seen++
     const name = JSON.stringify([record.scope, record.key])
@@ -113,37 +67,26 @@ const recordsOf = (callers: readonly Caller[]) => {
     keys.set(name, first)
     return first
   })
-  return { records, ofCaller }
 }
 
-/** Events share the text of their caller's meta, unless they tell the version of their schema. */
-const metaJson = ({ meta }: Placed, caller: Caller) => (meta.schemaVersion === undefined ? caller.meta : JSON.stringify(meta))
+/** Of each thing that callers have, the caller's number, counted from 1. */
+const numbersOf = (callers: readonly Caller[], countOf: (caller: Caller) => number): readonly number[] =>
+  callers.flatMap((caller, index) => Array<number>(countOf(caller)).fill(index + 1))
 
 const valuesOf = (callers: readonly Caller[], notBefore: string | null): unknown[] => {
-  const [touches, chain, { records, ofCaller }] = [touchesOf(callers), chainOf(callers), recordsOf(callers)]
-  const events = callers.flatMap((caller, index) =>
-    caller.events.map((event) => ({ ...event, caller: index + 1, meta: metaJson(event, caller) })),
-  )
+  const [touches, chain] = [touchesOf(callers), chainOf(callers)]
   return [
     textArray(touches.streams),
     intArray(touches.last),
-    intArray(callers.map((caller) => caller.events.length)),
-    intArray(ofCaller),
+    intArray(callers.map(({ events }) => events.length)),
+    intArray(recordNumbersOf(callers)),
     intArray(touches.stream),
     intArray(touches.expected),
     intArray(touches.facts),
-    intArray(records.map(({ caller }) => caller)),
-    textArray(records.map(({ scope }) => scope)),
-    textArray(records.map(({ key }) => key)),
-    textArray(records.map(({ content }) => content)),
-    jsonArray(records.map(({ answer }) => answer)),
-    intArray(events.map(({ caller }) => caller)),
-    textArray(events.map(({ stream }) => stream)),
-    intArray(events.map(({ version }) => version)),
-    uuidArray(events.map(({ id }) => id)),
-    textArray(events.map(({ type }) => type)),
-    jsonArray(events.map(({ json }) => json)),
-    jsonArray(events.map(({ meta }) => meta)),
+    intArray(numbersOf(callers, ({ record }) => (record ? 1 : 0))),
+    ...recordColumns(recordsOf(callers)),
+    intArray(numbersOf(callers, ({ events }) => events.length)),
+    ...eventColumns(callers),
     uuidArray(chain.after),
     uuidArray(chain.end),
     notBefore,
@@ -152,10 +95,7 @@ const valuesOf = (callers: readonly Caller[], notBefore: string | null): unknown
 
 const PARAMETERS = 22
 
-const statement = {
-  name: 'append-group',
-  text: `select * from append_group(${Array.from({ length: PARAMETERS }, (_, index) => `$${index + 1}`).join(', ')})`,
-}
+const statement = callOf('append_group', PARAMETERS)
 
 interface Row {
   readonly o_refusals: readonly number[]
@@ -171,12 +111,22 @@ const refusalOf = (refusal: number, { record }: Caller, streams: readonly string
 const settledOf = (callers: readonly Caller[], { o_refusals, o_position, o_at }: Row): readonly Settled[] => {
   let position = Number(o_position)
   const at = o_at?.toISOString() ?? ''
-  const streams = o_refusals.some((refusal) => refusal > 0) ? touchesOf(callers).streams : []
+  const { streams } = touchesOf(callers)
   return callers.map((caller, index) => {
     const refusal = o_refusals[index] ?? 0
     if (refusal !== 0) return refusalOf(refusal, caller, streams)
-    return caller.events.map(({ json: _json, ...event }) => ({ ...event, position: ++position, at }))
+    const events = storedOf(caller, position, at)
+    position += events.length
+    return events
   })
+}
+
+/** Each caller is decided as if it had come alone after those before it. */
+const decideEach = async (client: ClientBase, callers: readonly Caller[], notBefore: string | null): Promise<GroupAnswer> => {
+  const { rows } = await client.query<Row>({ ...statement, values: valuesOf(callers, notBefore) })
+  const [row] = rows
+  if (!row) throw new Error('append_group answered nothing.')
+  return { settled: settledOf(callers, row), clock: row.o_clock }
 }
 
 /** Errors: what the server refuses as a whole, e.g. an id that stands already; nothing of the group is written then. */
@@ -184,9 +134,4 @@ export const appendGroup = async (
   client: ClientBase,
   callers: readonly Caller[],
   notBefore: string | null,
-): Promise<GroupAnswer> => {
-  const { rows } = await client.query<Row>({ ...statement, values: valuesOf(callers, notBefore) })
-  const [row] = rows
-  if (!row) throw new Error('append_group answered nothing.')
-  return { settled: settledOf(callers, row), clock: row.o_clock }
-}
+): Promise<GroupAnswer> => (await appendTogether(client, callers, notBefore)) ?? (await decideEach(client, callers, notBefore))

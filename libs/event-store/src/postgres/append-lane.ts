@@ -3,8 +3,9 @@ import { setImmediate as turn } from 'node:timers/promises'
 import type { StoredEvent } from '@agent-arena/contracts'
 import { DatabaseError, type Pool, type PoolClient } from 'pg'
 import { KeyTaken, VersionConflict } from '../event-log.ts'
-import { appendGroup, type Caller, type GroupAnswer } from './append-group.ts'
+import { appendGroup, type GroupAnswer } from './append-group.ts'
 import { appendWithRows } from './append-with-rows.ts'
+import type { Caller } from './caller.ts'
 
 /** Events of one statement at most; a single caller may bring more. */
 const GROUP_EVENTS = 2000

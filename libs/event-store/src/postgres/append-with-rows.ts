@@ -1,7 +1,8 @@
 /** An append with rows of its owner’s tables: a transaction of its own, because its statements are the caller’s. */
 import type { PoolClient } from 'pg'
 import { VersionConflict, type InlineWrite } from '../event-log.ts'
-import { appendGroup, type Caller, type GroupAnswer } from './append-group.ts'
+import { appendGroup, type GroupAnswer } from './append-group.ts'
+import type { Caller } from './caller.ts'
 import { transact } from './transaction.ts'
 
 const writeRow = async (client: PoolClient, { sql, values, expectRows }: InlineWrite) => {

@@ -40,12 +40,23 @@ export const intArray = (items: readonly number[]): Buffer => {
 
 const UUID_BYTES = 16
 
+/** Of each hexadecimal digit its value, by character code. */
+const NIBBLES = Uint8Array.from({ length: 103 }, (_, code) => Number.parseInt(String.fromCharCode(code), 16) || 0)
+
+const nibbleAt = (text: string, index: number) => NIBBLES[text.charCodeAt(index)] ?? 0
+
+const HYPHENS = new Set([8, 13, 18, 23])
+/** Where each byte's two digits stand in `xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx`. */
+const DIGITS = Array.from({ length: 36 }, (_, index) => index)
+  .filter((index) => !HYPHENS.has(index))
+  .filter((_, index) => index % 2 === 0)
+
 export const uuidArray = (items: readonly string[]): Buffer => {
   const buffer = arrayOf(oids.uuid, items.length, UUID_BYTES * items.length)
   let end = HEADER_BYTES
   for (const item of items) {
     end = buffer.writeInt32BE(UUID_BYTES, end)
-    end += buffer.write(item.replaceAll('-', ''), end, UUID_BYTES, 'hex')
+    for (const at of DIGITS) buffer[end++] = (nibbleAt(item, at) << 4) | nibbleAt(item, at + 1)
   }
   return buffer
 }

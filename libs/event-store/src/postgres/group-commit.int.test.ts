@@ -167,7 +167,7 @@ describe('faults', () => {
     for (;;) {
       const { rows } = await pool.query<{ pid: number }>(
         `select pid from pg_stat_activity
-         where datname = current_database() and query like '%append_group%' and wait_event_type = 'Lock'`,
+         where datname = current_database() and query like '%append_together%' and wait_event_type = 'Lock'`,
       )
       if (rows[0]) return rows[0].pid
       await sleep(5)

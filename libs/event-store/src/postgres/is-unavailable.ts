@@ -1,7 +1,7 @@
 /** Tells a database that is away from a fault of ours: the first passes, and may be tried again. */
 
-/** Connection exceptions, shut-downs, too many connections (Postgres, Appendix A), and those of the socket. */
-const AWAY = /^(?:08...|57P0[1-3]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT)$/
+/** Connection exceptions, shut-downs, too many connections, a transaction that lay still (Postgres, Appendix A), and those of the socket. */
+const AWAY = /^(?:08...|57P0[1-3]|25P03|53300|ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT)$/
 const WORDS = /^(?:Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/
 
 export const isUnavailable = (error: unknown): boolean => {

@@ -28,14 +28,6 @@ describeSchemaVersions('the log on Postgres', async () => {
   return { logOf: (known) => new PostgresEventLog(pool, known), close }
 })
 
-test('refuses to change, delete or truncate events', async () => {
-  const { log, pool, close } = await openLog()
-  await log.append([{ stream: 'a-1', expectedVersion: 0, facts: [{ type: 'Counted', data: {} }] }], { meta })
-  for (const statement of [`update events set type = 'x'`, 'delete from events', 'truncate events'])
-    await expect(pool.query(statement)).rejects.toMatchObject({ code: '23001' })
-  await close()
-})
-
 test('writes inline rows in the transaction of the append, or nothing at all', async () => {
   const { log, pool, close } = await openLog()
   await pool.query(`insert into checkpoints (reader, position) values ('r', 1)`)

@@ -11,10 +11,11 @@ import {
 } from '@nats-io/jetstream'
 import type { ServiceName } from '@agent-arena/contracts'
 import { Arrivals } from '../arrivals.ts'
-import { eventOfCloud, MalformedEvent } from '../cloud-event.ts'
+import { MalformedEvent } from '../cloud-event.ts'
 import type { Feed, Taken } from '../log-consumer.ts'
 import type { Link } from './link.ts'
 import { DATA_REFERENCE } from './publisher.ts'
+import { relayedEvent } from './relayed-event.ts'
 import { isStreamMissing, streamName } from './stream.ts'
 
 /** Messages in memory at most. */
@@ -113,7 +114,7 @@ export class PullFeed implements Feed {
   }
 
   private keep(message: JsMsg): void {
-    const event = eventOfCloud((name) => message.headers?.get(name) || undefined, message.string())
+    const event = relayedEvent(this.options.source, (name) => message.headers?.get(name) || undefined, message.string())
     if (message.headers?.has(DATA_REFERENCE)) message.ack()
     else this.arrivals.add({ event, acknowledge: () => message.ack() })
   }

@@ -2,7 +2,7 @@
 import { operation, serviceContext, type StoredEvent } from '@agent-arena/contracts'
 import { eventually, startNatsServer, type NatsServer } from '@agent-arena/testing'
 import { jetstreamManager } from '@nats-io/jetstream'
-import { connect, type NatsConnection } from '@nats-io/transport-node'
+import { connect, headers, type NatsConnection } from '@nats-io/transport-node'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { z } from 'zod'
 import { serve } from '../message-bus.ts'
@@ -114,6 +114,70 @@ test('what somebody else writes into the stream harms nobody', async () => {
   await reader.reaches(6)
   await carries(upTo(6))
   expect(reader.faults).toEqual([expect.objectContaining({ name: 'MalformedEvent' })])
+})
+
+test('what looks like the next event and was not written by the relay is not believed', async () => {
+  offer()
+  const reader = follow()
+  log.grow(3)
+  await reader.reaches(3)
+  const { streams } = await jetstreamManager(connection)
+  const third = await streams.getMessage('arena_betting', { seq: 3 })
+  const forge = (changed: Readonly<Record<string, string>>) => {
+    const own = headers()
+    for (const name of third?.header.keys() ?? []) if (name.startsWith('ce-')) own.set(name, third?.header.get(name) ?? '')
+    for (const [name, value] of Object.entries({ 'ce-id': 'forged', 'ce-position': '4', ...changed })) own.set(name, value)
+    connection.publish(third?.subject ?? '', third?.data, { headers: own })
+  }
+  forge({})
+  forge({ 'Nats-Msg-Id': 'forged', 'ce-source': '/arena/sandbox' })
+  await connection.flush()
+  log.grow(2)
+  await reader.reaches(5)
+  expect(reader.seen.map(({ id }) => id)).toEqual(['id-1', 'id-2', 'id-3', 'id-4', 'id-5'])
+  expect(reader.faults.map(String)).toEqual([
+    expect.stringContaining('Nats-Msg-Id must be the id of the event, forged, and is missing'),
+    expect.stringContaining('ce-source must be /arena/betting in this stream, and is /arena/sandbox'),
+  ])
+})
+
+test('old events that somebody writes again are no end of the stream: it is not made anew', async () => {
+  const relay = offer()
+  const reader = follow()
+  log.grow(20)
+  await carries(upTo(20))
+  await relay.stop()
+  const { streams } = await jetstreamManager(connection)
+  const made = (await streams.info('arena_betting')).created
+  for (const seq of [7, 3, 7]) {
+    const old = await streams.getMessage('arena_betting', { seq })
+    const again = headers()
+    for (const name of old?.header.keys() ?? []) if (name.startsWith('ce-')) again.set(name, old?.header.get(name) ?? '')
+    connection.publish(old?.subject ?? '', old?.data, { headers: again })
+  }
+  await connection.flush()
+  log.grow(5)
+  bus.carry({ source: 'betting', log, onFault: () => undefined })
+  await carries([...upTo(20), 7, 3, 7, 21, 22, 23, 24, 25])
+  expect((await streams.info('arena_betting')).created).toBe(made)
+  expect(positions(reader.seen)).toEqual(upTo(25))
+})
+
+test('a flood of messages that are no events neither holds up the relay nor leaves a gap', async () => {
+  const relay = offer()
+  log.grow(5)
+  await carries(upTo(5))
+  await relay.stop()
+  for (let count = 0; count < 1500; count++) connection.publish('arena.evt.betting.market.x.BetPlaced', 'no event at all')
+  await connection.flush()
+  log.grow(2000)
+  bus.carry({ source: 'betting', log, onFault: () => undefined })
+  const contiguous = async () => {
+    const found = await carried()
+    expect(found.at(-1)).toBe(2005)
+    expect(found).toEqual(upTo(2005).slice(-found.length))
+  }
+  await eventually(contiguous, { timeoutMs: 15_000 })
 })
 
 test('a stream of another log, e.g. of what was lost when a backup was restored, is made anew', async () => {

@@ -18,6 +18,8 @@ const BATCH = 256
 /** An empty stream gets the latest events again; older ones the consumers read from the log. */
 const REFILL = 1000
 const IDLE_POLL_MS = 500
+/** Nobody tells of what a stream loses while nothing is appended. */
+const LOOK_AGAIN_MS = 10_000
 const FIRST_PAUSE_MS = 50
 const LONGEST_PAUSE_MS = 2000
 /** What was appended meanwhile and can still be taken from memory. */
@@ -37,6 +39,7 @@ interface Place {
 /** Two relays at once do no harm: the stream takes an event only after the one that its relay saw last. */
 export class Relay {
   private place: Place | null = null
+  private lookAgainAt = 0
   private truncated = false
   private appended: StoredEvent[] = []
   private unsubscribe: () => void = () => undefined
@@ -85,12 +88,20 @@ export class Relay {
   }
 
   private async step(): Promise<number> {
-    const { position, tail } = (this.place ??= await this.begin())
+    const { position, tail } = (this.place = await this.whereItStands())
     const events = await this.after(position)
     const last = events.at(-1)
     if (!last) return IDLE_POLL_MS
     this.place = { position: last.position, tail: await this.options.channel.publish(events, tail) }
     return 0
+  }
+
+  /** Where it left off; the stream is asked at the beginning, after a fault, and now and then. */
+  private async whereItStands(): Promise<Place> {
+    if (this.place && performance.now() < this.lookAgainAt) return this.place
+    const place = await this.begin()
+    this.lookAgainAt = performance.now() + LOOK_AGAIN_MS
+    return place
   }
 
   private async begin(): Promise<Place> {

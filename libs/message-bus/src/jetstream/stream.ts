@@ -11,8 +11,9 @@ import {
   type StreamConfig,
 } from '@nats-io/jetstream'
 import type { ServiceName } from '@agent-arena/contracts'
-import { eventOfCloud, MalformedEvent } from '../cloud-event.ts'
+import { MalformedEvent } from '../cloud-event.ts'
 import type { Link } from './link.ts'
+import { relayedEvent } from './relayed-event.ts'
 
 export const streamName = (source: ServiceName): string => `arena_${source}`
 
@@ -35,7 +36,10 @@ export interface Tail {
   readonly event: { readonly id: string; readonly position: number } | null
 }
 
+/** Messages; a stream that ends with more that are no events is emptied. */
 const LONGEST_LOOK_BACK = 1000
+/** Messages that are looked at within a few milliseconds. */
+const LITTLE = 20
 
 /** How long to wait for the connection before that is told as a fault. */
 const PATIENCE_MS = 5000
@@ -59,9 +63,9 @@ const configOf = (
   num_replicas: replicas,
 })
 
-const eventIn = ({ header, data }: StoredMsg): Tail['event'] => {
+const eventIn = (source: ServiceName, { header, data }: StoredMsg): Tail['event'] => {
   try {
-    const { id, position } = eventOfCloud((name) => header.get(name) || undefined, new TextDecoder().decode(data))
+    const { id, position } = relayedEvent(source, (name) => header.get(name) || undefined, new TextDecoder().decode(data))
     return { id, position }
   } catch (error) {
     if (error instanceof MalformedEvent) return null
@@ -69,7 +73,20 @@ const eventIn = ({ header, data }: StoredMsg): Tail['event'] => {
   }
 }
 
+/** The last event of a stream, and where it stands. */
+interface End {
+  readonly sequence: number
+  readonly event: NonNullable<Tail['event']>
+}
+
+/** What was found by a look back from a sequence number: the next one looks only at what came after. */
+interface Seen {
+  readonly to: number
+  readonly end: End
+}
+
 export class LogStream {
+  private seen: Seen | null = null
   private readonly link: Link
   private readonly manager: Promise<JetStreamManager>
   private readonly source: ServiceName
@@ -88,7 +105,21 @@ export class LogStream {
     return this.link.whileUp(this.readTail())
   }
 
+  /** What comes while it looks back is looked at too, so that little can come between the answer and what is published on it. */
   private async readTail(): Promise<Tail> {
+    for (;;) {
+      const { first_seq: first, last_seq: last, messages } = await this.state()
+      if (messages === 0) return { sequence: last, event: null }
+      const from = (await this.stillSeen(last)) ?? { to: Math.max(first - 1, last - LONGEST_LOOK_BACK, 0), end: null }
+      const end = (await this.lastAfter(from.to, last)) ?? from.end
+      // Whatever follows would not follow what stands further back.
+      if (!end) return this.remake()
+      this.seen = { to: last, end }
+      if (last - from.to <= LITTLE) return { sequence: last, event: end.event }
+    }
+  }
+
+  private async state() {
     const { streams } = await this.manager
     const { config, state } = await streams.info(streamName(this.source)).catch((error: unknown) => {
       if (isStreamMissing(error)) return streams.add(configOf(this.source, this.limits))
@@ -96,21 +127,30 @@ export class LogStream {
     })
     if (config.max_age !== nanos(this.limits.maxAgeMs) || config.max_bytes !== this.limits.maxBytes)
       await streams.update(config.name, configOf(this.source, this.limits))
-    return {
-      sequence: state.last_seq,
-      event: state.messages === 0 ? null : await this.lastEvent(state.first_seq, state.last_seq),
-    }
+    return state
+  }
+
+  /** What was found before, where it still stands in its place. */
+  private async stillSeen(last: number): Promise<Seen | null> {
+    const { seen } = this
+    if (!seen || seen.to > last) return null
+    const standing = await this.eventAt(seen.end.sequence)
+    return standing?.id === seen.end.event.id ? seen : null
   }
 
   /** Whatever else somebody wrote after it is no event of this log. */
-  private async lastEvent(first: number, last: number): Promise<Tail['event']> {
-    const { streams } = await this.manager
-    for (let seq = last; seq >= Math.max(first, last - LONGEST_LOOK_BACK, 1); seq--) {
-      const message = await streams.getMessage(streamName(this.source), { seq })
-      const event = message && eventIn(message)
-      if (event) return event
+  private async lastAfter(after: number, last: number): Promise<End | null> {
+    for (let sequence = last; sequence > after; sequence--) {
+      const event = await this.eventAt(sequence)
+      if (event) return { sequence, event }
     }
     return null
+  }
+
+  private async eventAt(seq: number): Promise<Tail['event']> {
+    const { streams } = await this.manager
+    const message = await streams.getMessage(streamName(this.source), { seq })
+    return message && eventIn(this.source, message)
   }
 
   async remake(): Promise<Tail> {

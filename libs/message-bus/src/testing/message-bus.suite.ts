@@ -159,15 +159,20 @@ export const describeMessageBus = (name: string, open: () => Promise<BusUnderTes
     test('stops a consumer only after the run under way is handled', async () => {
       const append = growingLog(bus)
       append(1)
+      const begun = Promise.withResolvers<void>()
       let done = false
       const subscription = bus.consume({
         source: 'betting',
         consumer: 'slow',
         after: () => Promise.resolve(0),
-        handle: () => new Promise((resolve) => setTimeout(() => ((done = true), resolve()), 50)),
+        handle: async () => {
+          begun.resolve()
+          await new Promise((resolve) => setTimeout(resolve, 50))
+          done = true
+        },
         onFault: () => undefined,
       })
-      await new Promise((resolve) => setTimeout(resolve, 20))
+      await begun.promise
       await subscription.stop()
       expect(done).toBe(true)
     })

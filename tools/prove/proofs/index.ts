@@ -1,0 +1,24 @@
+/** All proofs, in the order in which they are told. */
+import type { Proof } from '../proof.ts'
+import { leaderStopped } from './leader-stopped.ts'
+import { natsKills } from './nats-kills.ts'
+import { poison } from './poison.ts'
+import { postgresKills } from './postgres-kills.ts'
+import { rebuild } from './rebuild.ts'
+import { storm } from './storm.ts'
+import { streamDeleted } from './stream-deleted.ts'
+import { twoRelays } from './two-relays.ts'
+import { writerKills } from './writer-kills.ts'
+
+// Each runs with counts of its own, which only it looks into.
+export const proofs = [
+  writerKills,
+  natsKills,
+  postgresKills,
+  streamDeleted,
+  twoRelays,
+  leaderStopped,
+  storm,
+  poison,
+  rebuild,
+] as unknown as readonly Proof[]

@@ -1,0 +1,117 @@
+/** The house under proof: Postgres, nats-server, betting and insights as processes, the rig's own sandbox log, and clients that bet. */
+import { mkdtemp } from 'node:fs/promises'
+import { join } from 'node:path'
+import { openPool } from '@agent-arena/event-store'
+import { JetStreamBus, type MessageBus } from '@agent-arena/message-bus'
+import { startNatsServer, type NatsServer } from '../../../libs/testing/src/nats-server.ts'
+import { connect, type NatsConnection } from '@nats-io/transport-node'
+import type { Pool } from 'pg'
+import type { Ground } from './ground.ts'
+import { KeptService, type KeptServiceName } from './kept-service.ts'
+import { Load } from './load.ts'
+import { Random } from './random.ts'
+import { Runs } from './runs.ts'
+import { openSandboxLog, type SandboxLog } from './sandbox-log.ts'
+
+export const schemas = ['sandbox', 'betting', 'insights'] as const
+export type Schema = (typeof schemas)[number]
+
+export interface Stage {
+  readonly ground: Ground
+  readonly seed: number
+  readonly say: (sentence: string) => void
+}
+
+export interface RigOptions extends Stage {
+  readonly clients: number
+  /** Processes of betting; default: 1. */
+  readonly writers?: number
+}
+
+export interface Rig extends Stage {
+  /** Draws the faults, and nothing else. */
+  readonly random: Random
+  readonly databaseUrl: string
+  readonly nats: NatsServer
+  /** Of the rig itself: the load, and the log of the sandbox service. */
+  readonly bus: MessageBus
+  /** For a look into the streams, and for what is no business of a service. */
+  readonly connection: NatsConnection
+  readonly pools: Readonly<Record<Schema, Pool>>
+  readonly sandbox: SandboxLog
+  readonly writers: readonly KeptService[]
+  readonly insights: KeptService
+  readonly runs: Runs
+  readonly load: Load
+  /** Services that ended although nobody had killed them. */
+  readonly ends: readonly string[]
+  close(): Promise<void>
+}
+
+const NATS_CLIENT = { maxReconnectAttempts: -1, reconnectTimeWait: 100 } as const
+
+const openPools = (databaseUrl: string): Rig['pools'] => {
+  const open = (schema: Schema) => openPool(databaseUrl, schema, { max: 4 })
+  return { sandbox: open('sandbox'), betting: open('betting'), insights: open('insights') }
+}
+
+const environmentOf = (databaseUrl: string, natsUrl: string) => ({
+  DATABASE_URL: databaseUrl,
+  NATS_URL: natsUrl,
+  ARENA_LOG: 'json',
+  ARENA_LOG_LEVEL: 'warn',
+  BETTING_GRANT_CREDITS: '1000000',
+  BETTING_FEE_BPS: '250',
+})
+
+/** The sandbox log first, then the services, then runs and accounts: everything stands when it resolves, and nobody bets yet. */
+export const openRig = async ({ ground, seed, say, clients, writers: count = 1 }: RigOptions): Promise<Rig> => {
+  const folder = await mkdtemp(join(ground.folder, 'rig-'))
+  const databaseUrl = await ground.database()
+  const nats = await startNatsServer({ storeDir: join(folder, 'nats') })
+  const killNats = () => nats.kill('SIGKILL')
+  ground.atInterrupt.add(killNats)
+  const bus = await JetStreamBus.connect({ servers: nats.url, name: 'prove', onFault: () => undefined })
+  const connection = await connect({ servers: nats.url, ...NATS_CLIENT })
+  const sandbox = await openSandboxLog(databaseUrl, bus)
+  const ends: string[] = []
+  const env = environmentOf(databaseUrl, nats.url)
+  const serviceOf = (name: KeptServiceName, number = 1) =>
+    new KeptService({ name, env, logFile: join(folder, `${name}-${number}.log`), onEnded: (sentence) => ends.push(sentence) })
+  const writers = Array.from({ length: count }, (_, index) => serviceOf('betting', index + 1))
+  const insights = serviceOf('insights')
+  await Promise.all([...writers, insights].map((service) => service.ready()))
+  const chance = new Random(seed + 1)
+  const runs = new Runs(sandbox, chance)
+  const load = new Load({ bus, runs, random: chance, clients })
+  const pools = openPools(databaseUrl)
+  await runs.start()
+  const close = async () => {
+    await Promise.allSettled([load.stop(), runs.stop(), ...[...writers, insights].map((service) => service.stop())])
+    await sandbox.close()
+    await bus.close()
+    await connection.close()
+    await Promise.all(Object.values(pools).map((pool) => pool.end()))
+    ground.atInterrupt.delete(killNats)
+    await nats.stop()
+  }
+  const random = new Random(seed)
+  return {
+    ground,
+    seed,
+    say,
+    random,
+    databaseUrl,
+    nats,
+    bus,
+    connection,
+    pools,
+    sandbox,
+    writers,
+    insights,
+    runs,
+    load,
+    ends,
+    close,
+  }
+}

@@ -79,19 +79,19 @@ export abstract class EventLog {
   abstract readAll(after: number, limit: number): Promise<readonly StoredEvent[]>
 
   /**
-   * Many events after a position, for one who is far behind: at most `limit`, and fewer where they are large. None only at the end.
-   * They are held in memory all at once.
-   */
-  readMany(after: number, limit: number): Promise<readonly StoredEvent[]> {
-    return this.readAll(after, limit)
-  }
-
-  /**
    * The same without asking the database, where this process has written what follows; null where it has not. A page that is not full
    * says nothing about the end of the log, for another process may have written since.
    */
   recentAfter(_after: number, _limit: number): readonly StoredEvent[] | null {
     return null
+  }
+
+  /**
+   * Many events after a position, for one who is far behind: at most `limit`, and fewer where they are large. None only at the end.
+   * They are held in memory all at once.
+   */
+  readMany(after: number, limit: number): Promise<readonly StoredEvent[]> {
+    return this.readAll(after, limit)
   }
 
   /** Events of one stream after a version. */

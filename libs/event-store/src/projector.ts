@@ -6,9 +6,9 @@ import { PageReader } from './page-reader.ts'
 import { Progress } from './progress.ts'
 import { CheckpointMoved, type ViewStore } from './view-store/view-store.ts'
 
-/** Of what this process has just written. */
-const PAGE = 1000
 const IDLE_POLL_MS = 500
+/** Events that one run takes from memory at most. */
+const RECENT = 1000
 /** Under load a run costs as much for one event as for fifty. */
 const GATHER_MS = 100
 const RETRY_MS = 1000
@@ -135,7 +135,7 @@ export class Projector {
   /** Answers how long there is nothing more to do, unless it is woken. */
   private async step({ epoch }: Term): Promise<number> {
     const { log, store } = this.options
-    const recent = log.recentAfter(this.position, PAGE)
+    const recent = log.recentAfter(this.position, RECENT)
     const events = recent ?? (await this.pages.after(this.position))
     const last = events.at(-1)
     if (!last) return IDLE_POLL_MS
@@ -149,7 +149,6 @@ export class Projector {
     this.position = last.position
     this.progress.advance(last.position)
     for (const listener of this.changed) listener()
-    // A page that is not full says nothing about the end where another process writes too: only an empty one does.
-    return recent && events.length < PAGE ? this.gatherMs : 0
+    return recent && recent.length < RECENT ? this.gatherMs : 0
   }
 }

@@ -21,6 +21,9 @@ export const servedByKit = (service: ServiceName, { log, health, reached }: KitH
   return [
     serve(operations.health, health),
     serve(operations.readLog, async ({ after, limit }) => {
+      // What another process has appended since is told by its own wake; then the database is asked.
+      const recent = log.recentAfter(after, limit)
+      if (recent) return { events: [...recent], head: recent.at(-1)?.position ?? after }
       const events = await log.readAll(after, limit)
       return { events: [...events], head: await headAfter(log, events, limit) }
     }),

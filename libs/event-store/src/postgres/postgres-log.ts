@@ -70,6 +70,10 @@ export class PostgresEventLog extends EventLog {
     return this.read(readPage, [after, limit])
   }
 
+  override recentAfter(after: number, limit: number): readonly StoredEvent[] | null {
+    return this.recent.after(after, limit)
+  }
+
   override async readMany(after: number, limit: number): Promise<readonly StoredEvent[]> {
     if (limit <= FEW) return this.readAll(after, limit)
     const client = await this.pool.connect()
@@ -82,10 +86,6 @@ export class PostgresEventLog extends EventLog {
     } finally {
       client.release(Boolean(broken))
     }
-  }
-
-  override recentAfter(after: number, limit: number): readonly StoredEvent[] | null {
-    return this.recent.after(after, limit)
   }
 
   async readStream(stream: string, after: number, limit: number): Promise<readonly StoredEvent[]> {

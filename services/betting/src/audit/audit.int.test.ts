@@ -128,11 +128,11 @@ test('the log itself is the measure: a movement without a bet is found in it', a
 
 test('bets that come while it looks are no difference', async () => {
   const run = await openRun()
-  let isOver = false
+  const over = new AbortController()
   const betting = (async () => {
-    while (!isOver) await house.bet(ada, run.markets.success, 'success', 1)
+    while (!over.signal.aborted) await house.bet(ada, run.markets.success, 'success', 1)
   })()
   for (let look = 0; look < 10; look++) expect((await reconcile(pool)).differences).toEqual([])
-  isOver = true
+  over.abort()
   await betting
 })

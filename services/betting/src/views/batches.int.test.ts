@@ -77,7 +77,7 @@ const endOf = (marketId: string, end: MarketPlan['end']): readonly BettingFact[]
 /** Facts of one market with their streams, in the order of the log. */
 const factsOf = (marketId: string, plan: MarketPlan): readonly InStream[] => {
   const inMarket = (fact: BettingFact) => [`market-${marketId}`, fact] as const
-  const stakes = plan.bets.flatMap(({ end, ...data }, index): readonly InStream[] => {
+  const stakes = plan.bets.flatMap(({ end: _end, ...data }, index): readonly InStream[] => {
     const placed = { marketId, betId: `bet_${marketId}_${index}`, userName: 'Ada', placedAt: second(index), ...data }
     const paid = transfer(data.userId, poolOf(marketId), data.stake, { reason: 'stake', marketId, betId: placed.betId })
     return [inMarket({ type: 'BetPlaced', data: placed }), [`account-${data.userId}`, paid]]

@@ -1,4 +1,5 @@
 /** All proofs, in the order in which they are told. */
+import { settlementProof } from '../../../services/betting/src/testing/settlement-proof.ts'
 import type { Proof } from '../proof.ts'
 import { leaderStopped } from './leader-stopped.ts'
 import { natsKills } from './nats-kills.ts'
@@ -21,4 +22,5 @@ export const proofs = [
   storm,
   poison,
   rebuild,
+  settlementProof,
 ] as unknown as readonly Proof[]

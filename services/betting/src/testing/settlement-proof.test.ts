@@ -1,4 +1,4 @@
-/** The proof of settlements with small counts; in full it runs by `prove-settlement.ts`. */
+/** The proof of settlements with small counts; in full it runs by `npm run prove -- settlement --full`. */
 import { expect, test } from '@jest/globals'
 import { randomStory } from './random-story.ts'
 import { referenceStory } from './reference-settlement.ts'

@@ -25,80 +25,57 @@ const run = async <T>(program: string, args: readonly string[]): Promise<T> => {
 }
 
 const result = (
-  name: string,
-  unit: string,
-  against: string,
+  what: Pick<Result, 'name' | 'unit' | 'against'>,
   pairs: readonly (readonly [ours: number, theirs: number])[],
 ): Result => {
   const ratios = sorted(pairs.map(([ours, theirs]) => ours / theirs))
   return {
-    name,
+    ...what,
     value: rounded(median(pairs.map(([ours]) => ours))),
-    unit,
-    against,
     ratio: rounded(median(ratios)),
     spread: [rounded(ratios[0] ?? NaN), rounded(ratios.at(-1) ?? NaN)],
   }
 }
 
-/** Each round has a database of its own. */
+type Round = readonly [ours: Ours, emmett: Latency]
+
+/** With a database of its own for each of the two. */
+const measureRound = async (round: number, newDatabase: (name: string) => Promise<string>): Promise<Round> => {
+  process.stderr.write(`Transport, round ${round} of ${ROUNDS} …\n`)
+  const server = await startNatsServer()
+  const ours = await run<Ours>('ours', [await newDatabase(`carried_${round}`), server.url])
+  await server.stop()
+  const { latency } = await run<{ latency: Latency }>('emmett', [await newDatabase(`pulled_${round}`)])
+  return [ours, latency]
+}
+
+const CARRIED = 'append → JetStream → durable consumer, 5,000/s'
+const EMMETT = 'Emmett 0.42, 200/s, asking every 50 ms'
+
 export const measureTransport = async (newDatabase: (name: string) => Promise<string>): Promise<readonly Result[]> => {
-  const [all, others]: [Ours[], Latency[]] = [[], []]
-  for (let round = 1; round <= ROUNDS; round++) {
-    process.stderr.write(`Transport, round ${round} of ${ROUNDS} …\n`)
-    const server = await startNatsServer()
-    all.push(await run<Ours>('ours', [await newDatabase(`carried_${round}`), server.url]))
-    await server.stop()
-    others.push((await run<{ latency: Latency }>('emmett', [await newDatabase(`pulled_${round}`)])).latency)
-  }
-  const pairs = (ours: (one: Ours) => number, theirs: (one: Ours, other: Latency) => number) =>
-    all.flatMap((one, index) => (others[index] ? [[ours(one), theirs(one, others[index])] as const] : []))
-  const name = 'append → JetStream → durable consumer, 5,000/s'
+  const rounds: Round[] = []
+  for (let round = 1; round <= ROUNDS; round++) rounds.push(await measureRound(round, newDatabase))
+  const pairs = (pair: (ours: Ours, emmett: Latency) => readonly [number, number]) => rounds.map((one) => pair(...one))
   return [
     result(
-      `${name}: p50`,
-      'ms',
-      'the append alone',
-      pairs(
-        ({ latency }) => latency.p50Ms,
-        ({ latency }) => latency.appendP50Ms,
-      ),
+      { name: `${CARRIED}: p50`, unit: 'ms', against: 'the append alone' },
+      pairs(({ latency }) => [latency.p50Ms, latency.appendP50Ms]),
     ),
     result(
-      `${name}: p99`,
-      'ms',
-      'the append alone',
-      pairs(
-        ({ latency }) => latency.p99Ms,
-        ({ latency }) => latency.appendP99Ms,
-      ),
+      { name: `${CARRIED}: p99`, unit: 'ms', against: 'the append alone' },
+      pairs(({ latency }) => [latency.p99Ms, latency.appendP99Ms]),
     ),
     result(
-      `${name}: p50`,
-      'ms',
-      'Emmett 0.42, 200/s, asking every 50 ms',
-      pairs(
-        ({ latency }) => latency.p50Ms,
-        (_, { p50Ms }) => p50Ms,
-      ),
+      { name: `${CARRIED}: p50`, unit: 'ms', against: EMMETT },
+      pairs(({ latency }, { p50Ms }) => [latency.p50Ms, p50Ms]),
     ),
     result(
-      `${name}: p99`,
-      'ms',
-      'Emmett 0.42, 200/s, asking every 50 ms',
-      pairs(
-        ({ latency }) => latency.p99Ms,
-        (_, { p99Ms }) => p99Ms,
-      ),
+      { name: `${CARRIED}: p99`, unit: 'ms', against: EMMETT },
+      pairs(({ latency }, { p99Ms }) => [latency.p99Ms, p99Ms]),
     ),
     result(
-      'relay a log to JetStream, acknowledged',
-      'messages/s',
-      'js.publish, 256 in flight',
-      pairs(
-        ({ relay }) => relay,
-        ({ client }) => client,
-      ),
+      { name: 'relay a log to JetStream, acknowledged', unit: 'messages/s', against: 'js.publish, 256 in flight' },
+      pairs(({ relay, client }) => [relay, client]),
     ),
   ]
 }

@@ -1,4 +1,5 @@
 /** A view is built anew beside the live one: the same rows, no failed read, and nothing lost when the builder dies. */
+import { eventContract, KnownEvents, LaterVersion, Nothing } from '@agent-arena/contracts'
 import { testDatabase, type TestDatabase } from '@agent-arena/testing'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
@@ -162,4 +163,27 @@ test('happens by itself when the version of a view rises', async () => {
 test('may be followed by another one at once', async () => {
   await append(10)
   for (let again = 0; again < 3; again++) expect(await rebuildView({ log, pool, view: totals })).toBe(10)
+})
+
+const counted = { service: 'betting', streamKind: 'c', summary: 'Only in tests.', schema: Nothing, type: 'Counted' } as const
+const tenfold = ({ by }: { readonly by: number }) => ({ by: by * 10 })
+const older = new KnownEvents([eventContract({ ...counted, version: 1 })])
+const newer = new KnownEvents([eventContract({ ...counted, version: 2, upcasts: [tenfold] })])
+
+test('events of an older schema come as this build knows them, as they come to the live view', async () => {
+  await append(4)
+  await rebuildView({ log: new PostgresEventLog(pool, newer), pool, view: totals })
+  expect((await pool.query('select total from totals')).rows).toEqual([{ total: 60 }])
+})
+
+test('an event of a later schema ends the rebuild, and the live view stays', async () => {
+  await append(4)
+  await caughtUp()
+  await live.stop()
+  const before = await hashOfView(pool, totals)
+  const facts = [{ type: 'Counted', data: { by: 1 } }]
+  await new PostgresEventLog(pool, newer).append([{ stream: 'c-later', expectedVersion: 0, facts }], { meta })
+  const rebuilding = rebuildView({ log: new PostgresEventLog(pool, older), pool, view: { ...totals, version: 2 } })
+  await expect(rebuilding).rejects.toThrow(LaterVersion)
+  expect(await hashOfView(pool, totals)).toEqual(before)
 })

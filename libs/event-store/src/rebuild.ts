@@ -5,7 +5,7 @@ import type { EventLog } from './event-log.ts'
 import { PageReader } from './page-reader.ts'
 import { copyEvents } from './postgres/copy-events.ts'
 import { readPage } from './postgres/read.sql.ts'
-import { eventOf, type EventRow } from './postgres/rows.ts'
+import { eventReader, type EventRow } from './postgres/rows.ts'
 import { inTransaction } from './postgres/transaction.ts'
 import type { View } from './view.ts'
 
@@ -75,23 +75,30 @@ const begin = (pool: Pool, site: Site, view: View): Promise<number> =>
   })
 
 /** Read outside of the pool's transactions: a builder that holds one connection must not wait for a second. */
-const readPageBy = async (client: PoolClient, after: number) =>
-  (await client.query<EventRow>(readPage, [after, PAGE])).rows.map(eventOf)
+const readPageBy = async (client: PoolClient, { known }: EventLog, after: number) =>
+  (await client.query<EventRow>(readPage, [after, PAGE])).rows.map(eventReader(known))
 
-const takeIn = async (client: PoolClient, view: View, events: readonly StoredEvent[]): Promise<number | null> => {
+/** The events as the live view gets them, whose place this one takes. Throws `LaterVersion`. */
+const takeIn = async (
+  client: PoolClient,
+  { log: { known }, view }: RebuildOptions,
+  events: readonly StoredEvent[],
+): Promise<number | null> => {
   const last = events.at(-1)
   if (!last) return null
+  for (const event of events) known.requireReadable(event)
   await view.apply(client, events)
   await saveCheckpoint(client, readerOf(view), view.version, last.position)
   return last.position
 }
 
-const catchUp = async ({ log, pool, view, onProgress, signal }: RebuildOptions, site: Site, pages: PageReader): Promise<void> => {
+const catchUp = async (options: RebuildOptions, site: Site, pages: PageReader): Promise<void> => {
+  const { log, pool, view, onProgress, signal } = options
   let position = await begin(pool, site, view)
   for (let head = await log.head(); position < head; head = await log.head()) {
     signal?.throwIfAborted()
     const events = await pages.after(position)
-    position = (await onShadow(pool, site, (client) => takeIn(client, view, events))) ?? position
+    position = (await onShadow(pool, site, (client) => takeIn(client, options, events))) ?? position
     onProgress?.(position, head)
   }
 }
@@ -99,7 +106,10 @@ const catchUp = async ({ log, pool, view, onProgress, signal }: RebuildOptions, 
 /** The pages come by a connection of their own, so that the next one is read while rows are written. */
 const catchUpBy = async (reading: PoolClient, options: RebuildOptions, site: Site): Promise<void> => {
   const longest = options.checkpointEvents ?? CHECKPOINT_EVENTS
-  const pages = new PageReader((after, limit) => copyEvents(reading, after, limit), { first: longest, longest })
+  const { known } = options.log
+  const read = async (after: number, limit: number) =>
+    (await copyEvents(reading, after, limit)).map((event) => known.upcast(event))
+  const pages = new PageReader(read, { first: longest, longest })
   try {
     await catchUp(options, site, pages)
   } finally {
@@ -123,13 +133,14 @@ const holdTables = async (client: PoolClient, { schema }: Site, { name, tables }
 }
 
 /** While the live checkpoint is held, the live view stands still; the last events are taken in, and the tables change places. */
-const changePlaces = ({ pool, view }: RebuildOptions, site: Site): Promise<number> =>
-  onShadow(pool, site, async (client) => {
+const changePlaces = (options: RebuildOptions, site: Site): Promise<number> =>
+  onShadow(options.pool, site, async (client) => {
+    const { log, view } = options
     await holdTables(client, site, view)
     let position = (await checkpointOf(client, readerOf(view), view.version)) ?? 0
     for (let next: number | null = position; next !== null;) {
       position = next
-      next = await takeIn(client, view, await readPageBy(client, position))
+      next = await takeIn(client, options, await readPageBy(client, log, position))
     }
     for (const table of view.tables) {
       await client.query(`drop table if exists ${site.schema}.${table} cascade`)
@@ -153,7 +164,7 @@ const takePlace = async (options: RebuildOptions, site: Site): Promise<number> =
   }
 }
 
-/** Answers the position that the new view shows. Throws `RebuildUnderWay`, or the signal's reason. */
+/** Answers the position that the new view shows. Throws `RebuildUnderWay`, `LaterVersion`, or the signal's reason. */
 export const rebuildView = async (options: RebuildOptions): Promise<number> => {
   const { pool, view } = options
   const holder = await pool.connect()

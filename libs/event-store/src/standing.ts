@@ -1,8 +1,9 @@
 /** What a decision stands on: the states of its streams, from the cache where it has them, and the time. */
-import { newUuid, type Fact } from '@agent-arena/contracts'
+import type { Fact } from '@agent-arena/contracts'
 import type { Fold } from './decider.ts'
 import type { EventLog, StreamAppend } from './event-log.ts'
 import { cacheOf, type Known, type StreamFold } from './state-cache.ts'
+import { newUuidV7 } from './uuid-v7.ts'
 
 export type States = Readonly<Record<string, unknown>>
 
@@ -15,7 +16,7 @@ export type Decided<S extends States> = { readonly [K in keyof S]?: readonly Fac
 export type Identities = ReadonlyMap<string, readonly string[]>
 
 export const identitiesOf = (decided: Decided<States>): Identities =>
-  new Map(Object.entries(decided).map(([name, facts = []]) => [name, facts.map(() => newUuid())]))
+  new Map(Object.entries(decided).map(([name, facts = []]) => [name, facts.map(() => newUuidV7())]))
 
 /** What stands after the decision: states and versions as they will be when the append commits. */
 export interface Outcome<S extends States> {

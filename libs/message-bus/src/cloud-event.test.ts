@@ -1,8 +1,8 @@
 /** The envelope: what goes out as subject, headers and data comes back as the same event, and what is broken is named. */
-import { ServiceName, type StoredEvent } from '@agent-arena/contracts'
+import { ServiceName, streamKindOf, type StoredEvent } from '@agent-arena/contracts'
 import { describe, expect, test } from '@jest/globals'
 import * as fc from 'fast-check'
-import { cloudHeaders, eventOfCloud, eventSubject, MalformedEvent, streamKindOf } from './cloud-event.ts'
+import { cloudHeaders, eventOfCloud, eventSubject, MalformedEvent } from './cloud-event.ts'
 
 const placed: StoredEvent = {
   id: '0199e6a5-0000-7000-8000-000000000001',

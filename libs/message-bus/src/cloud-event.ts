@@ -10,8 +10,6 @@ export class MalformedEvent extends Error {
   }
 }
 
-export { streamKindOf }
-
 /** Stands for the id in the subject of a stream that is one of a kind. */
 const NO_ID = '_'
 

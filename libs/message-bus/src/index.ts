@@ -1,6 +1,7 @@
 /** The message bus: requests, events in order, live data. */
 export * from './cloud-event.ts'
 export { InProcessBus } from './in-process/in-process-bus.ts'
+export { isAbsence } from './is-absence.ts'
 export * from './message-bus.ts'
 export * from './wire.ts'
 export { BusUnreachable } from './jetstream/connect.ts'

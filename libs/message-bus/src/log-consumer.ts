@@ -1,7 +1,6 @@
 /** Follows one log: takes what the bus has carried, and asks the log's owner for whatever is missing. */
 import {
   DEFAULT_DEADLINE_MS,
-  isRejection,
   kitOperations,
   knownEvents,
   Loop,
@@ -9,6 +8,7 @@ import {
   type ServiceName,
   type StoredEvent,
 } from '@agent-arena/contracts'
+import { isAbsence } from './is-absence.ts'
 import type { ConsumerOptions, MessageBus } from './message-bus.ts'
 
 const PAGE = 500
@@ -41,7 +41,7 @@ export interface Taken {
 }
 
 /** Carries nothing: the owner of the log is asked each time. */
-export const noFeed: Feed = {
+const noFeed: Feed = {
   open: () => Promise.resolve(true),
   take: () => ({ events: [], acknowledge: () => undefined }),
   close: () => Promise.resolve(),
@@ -132,6 +132,3 @@ export class LogConsumer {
     return true
   }
 }
-
-const isAbsence = (fault: unknown): boolean =>
-  isRejection(fault) && (fault.reason === 'unavailable' || fault.reason === 'deadline-exceeded')

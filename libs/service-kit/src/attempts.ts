@@ -1,7 +1,8 @@
 /** Tries a piece of work a bounded number of times, and for as long as it takes where the answer is only "not now". */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { isRejection, LaterVersion } from '@agent-arena/contracts'
+import { LaterVersion } from '@agent-arena/contracts'
 import { isUnavailable, Superseded } from '@agent-arena/event-store'
+import { isAbsence } from '@agent-arena/message-bus'
 
 export interface Patience {
   /** How often it may fail before it is given up. */
@@ -34,10 +35,7 @@ export interface AttemptOptions {
 }
 
 /** The far side is away or busy, or a newer build has to go on; that says nothing against the work. */
-const isNotNow = (fault: unknown): boolean =>
-  isUnavailable(fault) ||
-  fault instanceof LaterVersion ||
-  (isRejection(fault) && (fault.reason === 'unavailable' || fault.reason === 'deadline-exceeded'))
+const isNotNow = (fault: unknown): boolean => isUnavailable(fault) || fault instanceof LaterVersion || isAbsence(fault)
 
 const wordsOf = (fault: unknown) => (Error.isError(fault) ? `${fault.name}: ${fault.message}` : String(fault))
 

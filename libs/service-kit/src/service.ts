@@ -9,6 +9,7 @@ import { timed } from './metrics/timed.ts'
 import type { Platform } from './platform.ts'
 import { PostgresReactionStore } from './reaction-store/postgres-reaction-store.ts'
 import { ReactionRunner } from './reaction-runner.ts'
+import { readerOfReaction } from './reaction.ts'
 import type { Parts, Rooms, ServiceSpec } from './service-spec.ts'
 import { stopAll, type Stoppable } from './stop-all.ts'
 import { Views } from './views.ts'
@@ -75,7 +76,8 @@ export class Service {
 
   async onApplicationBootstrap(): Promise<void> {
     const { leases, reactions, views } = this
-    for (const reaction of reactions) this.acting.push(leases.lead(`reaction ${reaction.name}`, (term) => reaction.lead(term)))
+    for (const reaction of reactions)
+      this.acting.push(leases.lead(readerOfReaction(reaction.name), (term) => reaction.lead(term)))
     this.acting.push(...views.leadTimers(leases))
     for (const room of this.rooms.rooms ?? []) await room.start?.()
   }
@@ -157,7 +159,7 @@ export class Service {
 
   private readers(): readonly Reader[] {
     const reactions = this.reactions.map(({ name, source, isLed }) => {
-      const reader = `reaction ${name}`
+      const reader = readerOfReaction(name)
       return { reader, at: reader, source, isStuck: false, isLed }
     })
     const relay =

@@ -57,9 +57,7 @@ export const check = async (rig: Rig, since: number): Promise<Verdict> => {
     try {
       Object.assign(figures, await one())
     } catch (error) {
-      violations.push(
-        error instanceof Error && error.name === 'Violation' ? error.message : String((error as Error).stack ?? error),
-      )
+      violations.push(wordsOf(error))
     }
   }
   return { figures, violations }

@@ -64,6 +64,17 @@ const environmentOf = (databaseUrl: string, natsUrl: string) => ({
   BETTING_FEE_BPS: '250',
 })
 
+/** Each service says what it has to say in a file of its own; `ends` are the sentences of those that ended by themselves. */
+const startServices = async (folder: string, env: Readonly<Record<string, string>>, writerCount: number) => {
+  const ends: string[] = []
+  const serviceOf = (name: KeptServiceName, number = 1) =>
+    new KeptService({ name, env, logFile: join(folder, `${name}-${number}.log`), onEnded: (sentence) => ends.push(sentence) })
+  const writers = Array.from({ length: writerCount }, (_, index) => serviceOf('betting', index + 1))
+  const insights = serviceOf('insights')
+  await Promise.all([...writers, insights].map((service) => service.ready()))
+  return { ends, writers, insights }
+}
+
 /** The sandbox log first, then the services, then runs and accounts: everything stands when it resolves, and nobody bets yet. */
 export const openRig = async ({ ground, seed, say, clients, writers: count = 1 }: RigOptions): Promise<Rig> => {
   const folder = await mkdtemp(join(ground.folder, 'rig-'))
@@ -74,20 +85,18 @@ export const openRig = async ({ ground, seed, say, clients, writers: count = 1 }
   const bus = await JetStreamBus.connect({ servers: nats.url, name: 'prove', onFault: () => undefined })
   const connection = await connect({ servers: nats.url, ...NATS_CLIENT })
   const sandbox = await openSandboxLog(databaseUrl, bus)
-  const ends: string[] = []
-  const env = environmentOf(databaseUrl, nats.url)
-  const serviceOf = (name: KeptServiceName, number = 1) =>
-    new KeptService({ name, env, logFile: join(folder, `${name}-${number}.log`), onEnded: (sentence) => ends.push(sentence) })
-  const writers = Array.from({ length: count }, (_, index) => serviceOf('betting', index + 1))
-  const insights = serviceOf('insights')
-  await Promise.all([...writers, insights].map((service) => service.ready()))
+  const services = await startServices(folder, environmentOf(databaseUrl, nats.url), count)
   const chance = new Random(seed + 1)
   const runs = new Runs(sandbox, chance)
   const load = new Load({ bus, runs, random: chance, clients })
   const pools = openPools(databaseUrl)
   await runs.start()
   const close = async () => {
-    await Promise.allSettled([load.stop(), runs.stop(), ...[...writers, insights].map((service) => service.stop())])
+    await Promise.allSettled([
+      load.stop(),
+      runs.stop(),
+      ...[...services.writers, services.insights].map((service) => service.stop()),
+    ])
     await sandbox.close()
     await bus.close()
     await connection.close()
@@ -96,22 +105,6 @@ export const openRig = async ({ ground, seed, say, clients, writers: count = 1 }
     await nats.stop()
   }
   const random = new Random(seed)
-  return {
-    ground,
-    seed,
-    say,
-    random,
-    databaseUrl,
-    nats,
-    bus,
-    connection,
-    pools,
-    sandbox,
-    writers,
-    insights,
-    runs,
-    load,
-    ends,
-    close,
-  }
+  const reach = { databaseUrl, nats, bus, connection, pools }
+  return { ground, seed, say, random, ...reach, sandbox, ...services, runs, load, close }
 }

@@ -1,5 +1,5 @@
 /** From rows to events: the one place where the database's types become ours. */
-import { knownEvents, type EventMeta, type KnownEvents, type StoredEvent } from '@agent-arena/contracts'
+import type { EventMeta, KnownEvents, StoredEvent } from '@agent-arena/contracts'
 
 export interface EventRow {
   readonly id: string
@@ -18,5 +18,3 @@ export const eventReader =
   (known: KnownEvents) =>
   (row: EventRow): StoredEvent =>
     known.upcast({ ...row, position: Number(row.position), at: row.at.toISOString() })
-
-export const eventOf = eventReader(knownEvents)

@@ -13,6 +13,7 @@ import {
   type Subscription,
 } from '../message-bus.ts'
 import { answerWire, encode, readWireAnswer } from '../wire.ts'
+import { within } from '../within.ts'
 
 /** Wakes come with each append; the poll only covers an owner that starts later. */
 const IDLE_POLL_MS = 1000
@@ -34,7 +35,8 @@ export class InProcessBus extends MessageBus {
       throw new Rejection('unavailable', { detail: `The service ${operation.service} does not answer ${operation.name}.` })
     const text = encode({ input, context })
     const answer = answerWire(served.operation, served.handler, { text, onFault: this.options.onFault })
-    return readWireAnswer(await withDeadline(answer, context.deadline)) as OutputOf<T>
+    const leftMs = Math.max(0, context.deadline - Date.now())
+    return readWireAnswer(await within(answer, leftMs, () => new Rejection('deadline-exceeded'))) as OutputOf<T>
   }
 
   serve(served: Served): () => void {
@@ -89,17 +91,5 @@ export class InProcessBus extends MessageBus {
     this.consumers.clear()
     this.handlers.clear()
     this.live.clear()
-  }
-}
-
-const withDeadline = async <T>(answer: Promise<T>, deadline: number): Promise<T> => {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Rejection('deadline-exceeded')), Math.max(0, deadline - Date.now()))
-  })
-  try {
-    return await Promise.race([answer, late])
-  } finally {
-    clearTimeout(timer)
   }
 }

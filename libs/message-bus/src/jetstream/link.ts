@@ -1,6 +1,7 @@
 /** Whether the connection to NATS stands: what is sent while it does not is lost, so it is waited for. */
 import type { NatsConnection } from '@nats-io/transport-node'
 import { Rejection } from '@agent-arena/contracts'
+import { within } from '../within.ts'
 
 const unavailable = () => new Rejection('unavailable', { detail: 'The bus does not answer at the moment; try again.' })
 
@@ -17,16 +18,7 @@ export class Link {
 
   /** Resolves while it stands, or as soon as it does again. Errors: `Rejection` with `unavailable` when that takes longer. */
   async whenUp(timeoutMs: number): Promise<void> {
-    if (this.isUp) return
-    let timer: NodeJS.Timeout | undefined
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(unavailable()), timeoutMs)
-    })
-    try {
-      await Promise.race([this.up.promise, late])
-    } finally {
-      clearTimeout(timer)
-    }
+    if (!this.isUp) await within(this.up.promise, timeoutMs, unavailable)
   }
 
   /** Calls back when it breaks; returns how to stop. */

@@ -8,6 +8,8 @@ import { z } from 'zod'
 import { serve } from '../message-bus.ts'
 import { carriedEvents, GrowingLog, offerLog } from '../testing/index.ts'
 import { JetStreamBus } from './jetstream-bus.ts'
+import { Link } from './link.ts'
+import { defaultLimits, LogStream } from './stream.ts'
 
 let server: NatsServer
 let bus: JetStreamBus
@@ -73,6 +75,15 @@ test('a stream that lost what it had taken is made anew by the next relay', asyn
   log.grow(1)
   bus.carry({ source: 'betting', log, onFault: () => undefined })
   await carries(upTo(21))
+})
+
+test('a stream that is gone when it is to be made anew is made all the same', async () => {
+  const link = new Link(connection)
+  const stream = new LogStream(link, 'betting', defaultLimits)
+  await stream.tail()
+  const { streams } = await jetstreamManager(connection)
+  await streams.delete('arena_betting')
+  expect(await stream.remake()).toEqual({ sequence: 0, event: null })
 })
 
 test('two relays at once carry each event once and in order', async () => {

@@ -153,10 +153,14 @@ export class LogStream {
     return message && eventIn(this.source, message)
   }
 
+  /** It may be gone already: somebody deleted it, or an attempt before this one did and could not go on. */
   async remake(): Promise<Tail> {
     await this.link.whenUp(PATIENCE_MS)
     const { streams } = await this.manager
-    await this.link.whileUp(streams.delete(streamName(this.source)))
+    const deletion = streams.delete(streamName(this.source)).catch((error: unknown) => {
+      if (!isStreamMissing(error)) throw error
+    })
+    await this.link.whileUp(deletion)
     return this.tail()
   }
 }

@@ -1,9 +1,8 @@
 /** The dead letters of one service as a person sees and retries them; the reaction's own part is its store. */
 import type { ServiceName, StoredEvent } from '@agent-arena/contracts'
 import type { Database } from '@agent-arena/event-store'
+import { readerOfReaction } from '../reaction.ts'
 import { askRetry, countByReader, readLetters, readParkedStreams } from './dead-letters.sql.ts'
-
-const PREFIX = 'reaction '
 
 /** A stream of which nothing is acted on any more, with its first event, which is the reason. */
 export interface ParkedStream {
@@ -56,7 +55,7 @@ interface LetterRow {
 export const listParkedStreams = async (db: Database): Promise<readonly ParkedStream[]> => {
   const { rows } = await db.query<StreamRow>(readParkedStreams)
   return rows.map(({ reader, source, stream, count, reason, ...row }) => ({
-    reaction: reader.slice(PREFIX.length),
+    reaction: reader.slice(readerOfReaction('').length),
     source,
     stream,
     count,
@@ -73,13 +72,13 @@ export const readParkedEvents = async (
   { reaction, stream }: ParkedAt,
   limit: number,
 ): Promise<readonly ParkedEvent[]> => {
-  const { rows } = await db.query<LetterRow>(readLetters, [PREFIX + reaction, stream, limit])
+  const { rows } = await db.query<LetterRow>(readLetters, [readerOfReaction(reaction), stream, limit])
   return rows.map(({ parked_at: parkedAt, is_asked: isAsked, ...row }) => ({ ...row, parkedAt, isAsked }))
 }
 
 /** Asks for another try of one stream, or of all; whoever leads the reaction sees it within about a second. Answers how many events. */
 export const askToRetry = async (db: Database, which: ParkedAt | 'all'): Promise<number> => {
-  const values: readonly (string | null)[] = which === 'all' ? [null, null] : [PREFIX + which.reaction, which.stream]
+  const values: readonly (string | null)[] = which === 'all' ? [null, null] : [readerOfReaction(which.reaction), which.stream]
   return (await db.query(askRetry, [...values])).rowCount ?? 0
 }
 

@@ -3,6 +3,7 @@ import { kitOperations, serviceContext, type ServiceName } from '@agent-arena/co
 import type { Database, EventLog } from '@agent-arena/event-store'
 import type { MessageBus } from '@agent-arena/message-bus'
 import { countDeadLetters } from '../dead-letters/dead-letters.ts'
+import { readerOfReaction } from '../reaction.ts'
 
 /** What follows a log. */
 export interface Reader {
@@ -64,7 +65,7 @@ export const takeReadings = async (parts: ReadingParts, readers: readonly Reader
     const head = heads.get(source) ?? null
     const position = typeof at === 'number' ? at : (positions.get(at) ?? 0)
     const lag = head === null ? null : Math.max(0, head - position)
-    return { reader, lag, isStuck, isLed, deadLetters: reader.startsWith('reaction ') ? (dead.get(reader) ?? 0) : null }
+    return { reader, lag, isStuck, isLed, deadLetters: reader.startsWith(readerOfReaction('')) ? (dead.get(reader) ?? 0) : null }
   }
   return { head: heads.get(service) ?? 0, readers: readers.map(readingOf) }
 }

@@ -1,5 +1,6 @@
 /** Checkpoint and dead letters of a reaction in memory: for tests and simulations. */
 import { CheckpointMoved, Superseded, type Move } from '@agent-arena/event-store'
+import { readerOfReaction } from '../reaction.ts'
 import type { DeadLetter, ReactionStore } from './reaction-store.ts'
 
 export class MemoryReactionStore implements ReactionStore {
@@ -10,7 +11,7 @@ export class MemoryReactionStore implements ReactionStore {
   private readonly asked = new Set<string>()
 
   constructor(reaction: string) {
-    this.reader = `reaction ${reaction}`
+    this.reader = readerOfReaction(reaction)
   }
 
   /** In the order of the log. */

@@ -2,6 +2,7 @@
 import type { ServiceName } from '@agent-arena/contracts'
 import { Checkpoint, inTransaction, type Database, type Move } from '@agent-arena/event-store'
 import type { Pool } from 'pg'
+import { readerOfReaction } from '../reaction.ts'
 import type { DeadLetter, ReactionStore } from './reaction-store.ts'
 import { discardEvent, endRetry, keepEvent, parkEvent, readNextRetry, readParkedStreams } from './reaction-store.sql.ts'
 
@@ -18,7 +19,7 @@ export class PostgresReactionStore implements ReactionStore {
   constructor({ pool, reaction }: PostgresReactionStoreOptions) {
     this.pool = pool
     this.source = reaction.source
-    this.checkpoint = new Checkpoint(`reaction ${reaction.name}`)
+    this.checkpoint = new Checkpoint(readerOfReaction(reaction.name))
   }
 
   get reader(): string {

@@ -47,12 +47,12 @@ class Unfit extends Error {}
 const LEAST_PAYLOAD_BYTES = 1024 * 1024
 
 /** For the whole server, and for the account of this user. */
-const NOT_ENABLED = [10076, 10039]
+const NOT_ENABLED = new Set([10076, 10039])
 
 /** The client keeps the class of its own error to itself, but not the name. */
 const lacksJetStream = (error: unknown): boolean =>
   error instanceof JetStreamApiError
-    ? NOT_ENABLED.includes(error.code)
+    ? NOT_ENABLED.has(error.code)
     : error instanceof Error && error.name === 'JetStreamNotEnabled'
 
 /** What a server lacks, found at the start rather than by everything that fails later. Errors: `Unfit`. */

@@ -24,6 +24,11 @@ const settings = { shared_buffers: '1GB', max_wal_size: '8GB', min_wal_size: '2G
 /** `npm run bench -- <part of a name>` measures only those, and keeps nothing. */
 const [part = ''] = process.argv.slice(2)
 const cases = allCases.filter(({ name }) => name.includes(part))
+if (cases.length === 0) {
+  const names = allCases.map(({ name }) => `  ${name}`).join('\n')
+  console.log(`npm run bench -- [part of a name], which measures only those and keeps nothing:\n${names}`)
+  process.exit(/^(--help|-h)$/.test(part) ? 0 : 2)
+}
 
 /** The limit is one connection that writes rows of 100, reads pages of 1,000, or reads a whole log by a cursor. */
 const limits = { append: 100, read: 1000, rebuild: REBUILD_EVENTS }

@@ -29,6 +29,10 @@ const plantedOf = (name: string | undefined): readonly string[] => {
   return [name]
 }
 
+export const usage = `npm run simulate -- [--seeds <how many>] [--from <first seed>] [--hashes]
+npm run simulate -- --seed <one seed, told turn by turn> [--planted <bug>]
+npm run simulate -- --planted <all|bug>, with: ${Object.keys(planted).join(', ')}`
+
 /** Throws a `TypeError` that names what is wrong. */
 export const askedOf = (args: readonly string[]): Asked => {
   const text = { type: 'string' } as const

@@ -1,5 +1,5 @@
 /** npm run simulate: many seeds, or one of them told turn by turn, or planted bugs until they are found. */
-import { askedOf, type Asked } from './arguments.ts'
+import { askedOf, usage, type Asked } from './arguments.ts'
 import { explore } from './explore.ts'
 import { planted } from './planted/index.ts'
 import { simulate, type Outcome } from './simulate.ts'
@@ -53,10 +53,16 @@ const run = (asked: Asked): Promise<boolean> => {
   return asked.planted.length > 0 ? findPlanted(asked) : runMany(asked)
 }
 
-try {
-  process.exitCode = (await run(askedOf(process.argv.slice(2)))) ? 0 : 1
-} catch (error) {
-  if (!(error instanceof TypeError)) throw error
-  console.error(error.message)
-  process.exitCode = 2
+const asked = (args: readonly string[]): Asked => {
+  try {
+    return askedOf(args)
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    console.error(`${error.message}\n${usage}`)
+    process.exit(2)
+  }
 }
+
+const args = process.argv.slice(2)
+if (args.includes('--help') || args.includes('-h')) console.log(usage)
+else process.exitCode = (await run(asked(args))) ? 0 : 1

@@ -5,10 +5,26 @@ import type { Proof } from './proof.ts'
 import { Ground } from './rig/ground.ts'
 import { writeUp } from './write-up.ts'
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { full: { type: 'boolean', default: false }, seed: { type: 'string', default: String(Date.now() % 1_000_000) } },
-})
+const usage = `npm run prove -- <name …|all> [--full] [--seed <whole number>], with: ${proofs.map(({ name }) => name).join(', ')}`
+
+const asked = () => {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        full: { type: 'boolean', default: false },
+        seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    })
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    console.error(`${error.message}\n${usage}`)
+    process.exit(2)
+  }
+}
+
+const { values, positionals } = asked()
 
 const chosen = positionals.includes('all') ? proofs : proofs.filter(({ name }) => positionals.includes(name))
 const unknown = positionals.filter((name) => name !== 'all' && !proofs.some((proof) => proof.name === name))
@@ -37,10 +53,11 @@ const prove = async (proof: Proof): Promise<boolean> => {
   return true
 }
 
-if (chosen.length === 0 || unknown.length > 0 || !Number.isSafeInteger(seed)) {
-  console.error(
-    `npm run prove -- <name …|all> [--full] [--seed <whole number>], with: ${proofs.map(({ name }) => name).join(', ')}`,
-  )
+if (values.help) {
+  console.log(usage)
+} else if (chosen.length === 0 || unknown.length > 0 || !Number.isSafeInteger(seed)) {
+  const wrong = unknown.map((name) => `There is no proof ${name}.\n`).join('')
+  console.error(`${wrong}${usage}`)
   process.exitCode = 2
 } else {
   let whole = true

@@ -25,10 +25,19 @@ const Variables = z.object({
   ARENA_PROBES_PORT: z.coerce.number().int().min(1).max(65_531).optional(),
 })
 
-const Consistent = Variables.refine(({ ARENA_SPLIT: split, NATS_URL }) => split === 'off' || NATS_URL !== undefined, {
+/** As many ports as there are processes, from the first one on. */
+const PROBES = 5
+
+const NatsForSplit = Variables.refine(({ ARENA_SPLIT: split, NATS_URL }) => split === 'off' || NATS_URL !== undefined, {
   path: ['NATS_URL'],
   error: 'must be set for services in processes of their own (--split), which speak over NATS: --nats nats://localhost:4222',
 })
+
+const Consistent = NatsForSplit.refine(
+  ({ ARENA_SPLIT: split, ARENA_PROBES_PORT: first, ARENA_PORT: port }) =>
+    split === 'off' || first === undefined || port < first || port >= first + PROBES,
+  { path: ['ARENA_PROBES_PORT'], error: `must leave out ARENA_PORT: it and the ${PROBES - 1} ports after it are for the probes` },
+)
 
 export type ArenaConfig = Readonly<z.output<typeof Consistent>>
 

@@ -1,4 +1,6 @@
 /** `arena rebuild` works beside a running arena, and says what it cannot do. */
+import { existsSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startProcess } from '@agent-arena/testing'
 import { expect, test } from '@jest/globals'
@@ -33,7 +35,17 @@ test('a view is rebuilt while the arena runs, and shows the same', async () => {
 
 test('without a name it lists the views, and refuses an unknown one in a sentence', async () => {
   expect((await rebuild()).output).toContain('betting.markets')
-  const { code, output } = await rebuild('betting.nothing')
-  expect(output).toContain('There is no view betting.nothing; there are betting.markets')
+  for (const unknown of ['betting.nothing', 'betting.markets.more']) {
+    const { code, output } = await rebuild(unknown)
+    expect(output).toContain(`There is no view ${unknown}; there are betting.markets`)
+    expect(code).toBe(1)
+  }
+})
+
+test('a folder without an arena is told as one, and nothing is made in it', async () => {
+  const folder = join(tmpdir(), `arena-nowhere-${process.pid}`)
+  const { code, output } = await rebuild('betting.markets', '--data-dir', folder)
+  expect(output).toContain(`There is no arena in ${folder}`)
   expect(code).toBe(1)
+  expect(existsSync(folder)).toBe(false)
 })

@@ -17,8 +17,8 @@ const services: Readonly<Record<string, readonly View[]>> = {
 const names = Object.entries(services).flatMap(([service, views]) => views.map(({ name }) => `${service}.${name}`))
 
 const find = (name: string): { readonly service: string; readonly view: View } => {
-  const [service = '', viewName] = name.split('.')
-  const view = services[service]?.find((candidate) => candidate.name === viewName)
+  const [service = '', ...rest] = name.split('.')
+  const view = services[service]?.find((candidate) => candidate.name === rest.join('.'))
   if (!view) throw new StartupProblem(`There is no view ${name}; there are ${names.join(', ')}.`)
   return { service, view }
 }

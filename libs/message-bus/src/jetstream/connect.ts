@@ -1,6 +1,6 @@
 /** The connection to NATS: short pings, and reconnects for as long as it takes. */
-import { connect } from '@nats-io/transport-node'
-import type { NatsConnection } from '@nats-io/transport-node'
+import { JetStreamApiError, jetstreamManager } from '@nats-io/jetstream'
+import { AuthorizationError, connect, type ConnectionOptions, type NatsConnection } from '@nats-io/transport-node'
 
 export interface ConnectOptions {
   /** One address or several, e.g. `nats://nats:4222`; user and password may stand in them. */
@@ -40,7 +40,53 @@ const authOf = (servers: readonly string[]) => {
 /** The client wants `host:port`, and what it is to know of the user apart. */
 const plain = (server: string): string => (URL.canParse(server) && new URL(server).host ? new URL(server).host : server)
 
-const isFinal = (error: unknown) => error instanceof Error && /authorization|authentication/i.test(error.message)
+/** It answers, and cannot be the bus: what it lacks. */
+class Unfit extends Error {}
+
+/** A smaller limit than NATS has by default would break events and answers that the arena takes for granted. */
+const LEAST_PAYLOAD_BYTES = 1024 * 1024
+
+/** For the whole server, and for the account of this user. */
+const NOT_ENABLED = new Set([10076, 10039])
+
+/** The client keeps the class of its own error to itself, but not the name. */
+const lacksJetStream = (error: unknown): boolean =>
+  error instanceof JetStreamApiError
+    ? NOT_ENABLED.has(error.code)
+    : error instanceof Error && error.name === 'JetStreamNotEnabled'
+
+/** What a server lacks, found at the start rather than by everything that fails later. Errors: `Unfit`. */
+const requireFitness = async (connection: NatsConnection): Promise<void> => {
+  const limit = connection.info?.max_payload ?? LEAST_PAYLOAD_BYTES
+  if (limit < LEAST_PAYLOAD_BYTES)
+    throw new Unfit(`allows messages of ${limit} bytes only; max_payload must be ${LEAST_PAYLOAD_BYTES} (1 MiB) or more`)
+  // In a cluster another server may have it, so the question goes to the cluster.
+  await jetstreamManager(connection).catch((error: unknown) => {
+    if (lacksJetStream(error)) throw new Unfit('has no JetStream; start it with nats-server -js')
+    throw error
+  })
+}
+
+const isFinal = (error: unknown) => error instanceof AuthorizationError
+
+const reasonOf = (error: unknown, servers: string): string => {
+  const message = error instanceof Error ? error.message : String(error)
+  if (error instanceof Unfit) return `NATS at ${servers} ${message}.`
+  if (error instanceof AuthorizationError)
+    return `NATS at ${servers} refuses the user or password of its address, nats://user:password@host:4222: ${message}.`
+  return `NATS does not answer at ${servers}: ${message}. Is it running, with JetStream (nats-server -js)?`
+}
+
+const connectFit = async (options: ConnectionOptions): Promise<NatsConnection> => {
+  const connection = await connect(options)
+  try {
+    await requireFitness(connection)
+    return connection
+  } catch (error) {
+    await connection.close()
+    throw error
+  }
+}
 
 /** Errors: `BusUnreachable`. */
 export const connectNats = async ({ servers, name, patienceMs = FIRST_PATIENCE_MS }: ConnectOptions): Promise<NatsConnection> => {
@@ -48,7 +94,7 @@ export const connectNats = async ({ servers, name, patienceMs = FIRST_PATIENCE_M
   const until = Date.now() + patienceMs
   for (;;) {
     try {
-      return await connect({
+      return await connectFit({
         servers: all.map(plain),
         name,
         ...authOf(all),
@@ -59,11 +105,8 @@ export const connectNats = async ({ servers, name, patienceMs = FIRST_PATIENCE_M
         maxPingOut: 2,
       })
     } catch (error) {
-      if (!isFinal(error) && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, RECONNECT_WAIT_MS))
-      else
-        throw new BusUnreachable(
-          `NATS does not answer at ${all.map(shown).join(', ')}: ${error instanceof Error ? error.message : String(error)}. Is it running, with JetStream (nats-server -js)?`,
-        )
+      if (isFinal(error) || Date.now() >= until) throw new BusUnreachable(reasonOf(error, all.map(shown).join(', ')))
+      await new Promise((resolve) => setTimeout(resolve, RECONNECT_WAIT_MS))
     }
   }
 }

@@ -10,7 +10,9 @@ import { measureHttp } from './http/measure.ts'
 import type { Measured } from './contender.ts'
 import { postgresSeconds } from './processor-time.ts'
 import { readyWal } from './ready-wal.ts'
-import { resultsOf, tableOf, type Sample } from './report.ts'
+import { findNatsServer } from '../libs/testing/src/find-nats-server.ts'
+import { resultsOf, tableOf, type Result, type Sample } from './report.ts'
+import { measureTransport } from './transport/measure.ts'
 
 const ROUNDS = 3
 const WARM_UP_MS = 150
@@ -104,14 +106,31 @@ const measureAll = async (postgres: EmbeddedPostgres): Promise<readonly Sample[]
   return samples
 }
 
+/** On NATS, where there is one. */
+const measureCarrying = async (newDatabase: (name: string) => Promise<string>): Promise<readonly Result[]> => {
+  try {
+    findNatsServer()
+  } catch (error) {
+    process.stderr.write(`The transport is left out: ${error instanceof Error ? error.message : String(error)}\n`)
+    return []
+  }
+  return measureTransport(newDatabase)
+}
+
+/** What has servers of its own. */
+const measureRest = async (postgres: EmbeddedPostgres): Promise<readonly Result[]> => {
+  const newDatabase = (name: string) => createDatabase(postgres.url, name)
+  const bets = await measureHttp({ newDatabase, postmaster: postgres.pid })
+  return [...bets, ...(await measureCarrying(newDatabase))]
+}
+
 const folder = mkdtempSync(join(tmpdir(), 'agent-arena-bench-'))
 const postgres = await startPostgres({ dataDir: join(folder, 'postgres'), dataHome: folder, settings })
 try {
   const before = loadavg()[0]
   const samples = await Promise.race([measureAll(postgres), failed.promise])
   const load = `load ${before?.toFixed(1)} before and ${loadavg()[0]?.toFixed(1)} after, ${availableParallelism()} processors`
-  const bets = await measureHttp({ newDatabase: (name) => createDatabase(postgres.url, name), postmaster: postgres.pid })
-  const results = [...resultsOf(samples), ...bets]
+  const results = [...resultsOf(samples), ...(part === '' ? await measureRest(postgres) : [])]
   console.log(
     `${tableOf(results)}\n\nMedians of ${ROUNDS} rounds in turns; ${load}. CPU is of the contender and Postgres together.`,
   )

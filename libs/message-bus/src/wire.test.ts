@@ -8,6 +8,8 @@ const double = operation({
   service: 'betting',
   name: 'double',
   kind: 'query',
+  audience: 'service',
+  summary: 'Twice the value.',
   input: z.object({ value: z.number() }),
   output: z.number(),
 })

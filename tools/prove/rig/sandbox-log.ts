@@ -1,7 +1,7 @@
 /** The log of the sandbox service in the hands of the rig: a real log on Postgres, served and carried like that of any service. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Fact } from '@agent-arena/contracts'
-import { logMigrations, migrate, openPool, PostgresEventLog, VersionConflict } from '@agent-arena/event-store'
+import { isUnavailable, logMigrations, migrate, openPool, PostgresEventLog, VersionConflict } from '@agent-arena/event-store'
 import type { MessageBus } from '@agent-arena/message-bus'
 import { offerLog } from '../../../libs/message-bus/src/testing/offer-log.ts'
 
@@ -26,6 +26,7 @@ const tellOnce = async (log: PostgresEventLog, facts: readonly Fact[]): Promise<
       return
     } catch (error) {
       if (error instanceof VersionConflict) return
+      if (!isUnavailable(error)) throw error
       await sleep(RETRY_MS)
     }
   }

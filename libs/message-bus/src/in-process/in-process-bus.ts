@@ -18,6 +18,12 @@ import { within } from '../within.ts'
 /** Wakes come with each append; the poll only covers an owner that starts later. */
 const IDLE_POLL_MS = 1000
 
+/** The subject itself, and every beginning of it that a wildcard can stand behind. */
+const patternsOf = (subject: string): readonly string[] => {
+  const words = subject.split('.')
+  return [subject, ...words.slice(1).map((_, index) => `${words.slice(0, index + 1).join('.')}.>`)]
+}
+
 export class InProcessBus extends MessageBus {
   private readonly handlers = new Map<string, Served>()
   private readonly consumers = new Set<LogConsumer>()
@@ -73,8 +79,7 @@ export class InProcessBus extends MessageBus {
   }
 
   publishLive(subject: string, payload: LivePayload): void {
-    for (const pattern of [subject, `${subject.slice(0, subject.lastIndexOf('.'))}.>`])
-      for (const listener of this.live.get(pattern) ?? []) listener(payload, subject)
+    for (const pattern of patternsOf(subject)) for (const listener of this.live.get(pattern) ?? []) listener(payload, subject)
   }
 
   subscribeLive(subject: string, listener: LiveListener): () => void {

@@ -179,16 +179,18 @@ export const describeMessageBus = (name: string, open: () => Promise<BusUnderTes
 
     test('sends live data to those who listen to the subject or to all that begin so', async () => {
       const heard: string[] = []
-      const stops = ['arena.live.screen.a', 'arena.live.screen.>'].map((subject) =>
+      const stops = ['arena.live.screen.a', 'arena.live.screen.>', 'arena.live.>'].map((subject) =>
         bus.subscribeLive(subject, (payload, from) => heard.push(`${subject} ${from} ${payload.length}`)),
       )
       bus.publishLive('arena.live.screen.a', new Uint8Array(3))
       bus.publishLive('arena.live.screen.b', new Uint8Array(4))
-      await until(() => heard.length === 3)
+      await until(() => heard.length === 5)
       for (const stop of stops) stop()
       bus.publishLive('arena.live.screen.a', new Uint8Array(5))
       await new Promise((resolve) => setTimeout(resolve, 20))
       expect(heard.toSorted()).toEqual([
+        'arena.live.> arena.live.screen.a 3',
+        'arena.live.> arena.live.screen.b 4',
         'arena.live.screen.> arena.live.screen.a 3',
         'arena.live.screen.> arena.live.screen.b 4',
         'arena.live.screen.a arena.live.screen.a 3',

@@ -4,9 +4,11 @@ import type { AddressInfo } from 'node:net'
 
 export class Site implements AsyncDisposable {
   private state: { readonly done: boolean; readonly at?: string } = { done: false }
+  private silence = Promise.resolve()
+  private endSilence: () => void = () => undefined
   private readonly server = createServer((_request, response) => {
     response.setHeader('content-type', 'application/json')
-    response.end(JSON.stringify(this.state))
+    void this.silence.then(() => response.end(JSON.stringify(this.state)))
   })
 
   static async open(): Promise<Site> {
@@ -28,12 +30,21 @@ export class Site implements AsyncDisposable {
     return { text: 'Place the order.', checks: [check] }
   }
 
+  /** Whoever asks from now on is answered when the goal is met: nobody sees it unmet any more. */
+  holdAnswers(): void {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    this.silence = promise
+    this.endSilence = resolve
+  }
+
   /** From now on the goal is met. */
   meet(at?: string): void {
     this.state = { done: true, ...(at !== undefined && { at }) }
+    this.endSilence()
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.endSilence()
     this.server.closeAllConnections()
     if (this.server.listening) await new Promise((resolve) => this.server.close(resolve))
   }

@@ -1,6 +1,6 @@
-/** Every proof with small counts: the same code that `npm run prove -- all --full` runs for the committed figures. */
+/** Every proof that does harm, with small counts: the same code that `npm run prove -- all --full` runs for the committed figures. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { proofs } from './proofs/index.ts'
+import { harms } from './proofs/index.ts'
 import { Ground } from './rig/ground.ts'
 
 const SEED = 1
@@ -15,7 +15,7 @@ beforeAll(async () => {
 
 afterAll(() => ground[Symbol.asyncDispose]())
 
-for (const { title, small, run } of proofs)
+for (const { title, small, run } of harms)
   test(
     `${title}: nothing is lost, doubled or left behind`,
     async () => {

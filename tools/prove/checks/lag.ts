@@ -23,6 +23,7 @@ export const headsOf = async (pools: Rig['pools']): Promise<Heads> => {
 /** Views and timers follow the log of their own service. */
 const followed: Readonly<Record<string, Schema>> = {
   'reaction markets-follow-runs': 'sandbox',
+  'reaction agent-accounts-follow-runs': 'sandbox',
   'feed sandbox': 'sandbox',
   'feed betting': 'betting',
 }

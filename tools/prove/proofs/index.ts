@@ -11,8 +11,8 @@ import { streamDeleted } from './stream-deleted.ts'
 import { twoRelays } from './two-relays.ts'
 import { writerKills } from './writer-kills.ts'
 
-// Each runs with counts of its own, which only it looks into.
-export const proofs = [
+/** Those that do harm to a house. Each runs with counts of its own, which only it looks into. */
+export const harms = [
   writerKills,
   natsKills,
   postgresKills,
@@ -22,5 +22,6 @@ export const proofs = [
   storm,
   poison,
   rebuild,
-  settlementProof,
 ] as unknown as readonly Proof[]
+
+export const proofs: readonly Proof[] = [...harms, settlementProof as unknown as Proof]

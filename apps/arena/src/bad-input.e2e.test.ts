@@ -9,6 +9,7 @@ import {
   quietState,
   tokenFor,
   unknownIds,
+  untilFeedTells,
   visibleState,
   type Cast,
   type Route,
@@ -170,6 +171,7 @@ describe('a bet', () => {
     await tell({ seq: 1, type: 'reasoning', payload: { text: 'Done already.' } })
     await client.completeSandbox({ sandboxId, outcome: 'succeeded' })
     await untilMarket(arena, marketId, 'locked')
+    await untilFeedTells(cast, sandboxId, 'lock')
     before = await quietState(cast)
     expect(await bet('{"outcome":"success","stake":1}', { marketId })).toMatchObject({ status: 422, reason: 'market-locked' })
     await expectNothingChanged()

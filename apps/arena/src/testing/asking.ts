@@ -1,8 +1,9 @@
 /** Requests as they are on the wire, for what no typed client would send, to every route of the contract. */
 import { randomUUID } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import { expect } from '@jest/globals'
 import { allOperations, API_PREFIX, fillPath, liveStreams, newId, pathFields, pictureRoutes } from '@agent-arena/contracts'
-import type { Audience, Market, Method, Operation, PictureRoute, Problem } from '@agent-arena/contracts'
+import type { Audience, FeedKind, Market, Method, Operation, PictureRoute, Problem } from '@agent-arena/contracts'
 import { eventually } from '@agent-arena/testing'
 import type { Fields } from './good-fields.ts'
 import { OPERATOR_TOKEN, type ArenaUnderTest } from './start-arena.ts'
@@ -117,8 +118,9 @@ export const refusal = async (cast: Cast, route: Route, asking: Asking): Promise
   return problem
 }
 
-/** Two looks this far apart must show the same. */
-const QUIET = { everyMs: 300 }
+/** This many looks in a row, this far apart, must show the same. */
+const QUIET_LOOKS = 5
+const QUIET = { everyMs: 300, timeoutMs: 20_000 }
 
 /** The weight of a bet falls with time alone, and multipliers with it. */
 const withoutClock = ({ weightBps: _falls, outcomes, ...market }: Market) => ({
@@ -144,10 +146,19 @@ export const visibleState = async ({ arena, ids, guest, door }: Cast) => {
 /** The same once nothing moves any more: feeds follow their logs a moment later. */
 export const quietState = async (cast: Cast): ReturnType<typeof visibleState> => {
   let last = await visibleState(cast)
+  let equal = 0
   await eventually(async () => {
     const previous = last
     last = await visibleState(cast)
-    expect(last).toEqual(previous)
+    equal = isDeepStrictEqual(last, previous) ? equal + 1 : 0
+    expect(equal).toBeGreaterThanOrEqual(QUIET_LOOKS)
   }, QUIET)
   return last
 }
+
+/** Resolves when the feeds tell of it: what was told before it in the same log stands there too. */
+export const untilFeedTells = ({ arena }: Cast, sandboxId: string, kind: FeedKind): Promise<void> =>
+  eventually(async () => {
+    const { items } = await arena.as().listRecent({ limit: 500 })
+    expect(items.map((item) => [item.sandboxId, item.kind])).toContainEqual([sandboxId, kind])
+  }, QUIET)

@@ -17,8 +17,8 @@ describe('a goal that the referee asks a site about', () => {
     const { sandboxId, marketId } = door
     const { believer, doubter } = await bettorsOn(arena, door)
     await door.tell(thought(1))
-    // A look in between would have seen it unmet, and evidence is never older than that.
-    site.holdAnswers()
+    // Evidence lies between the beginnings of the last look that saw it unmet and the first that saw it met.
+    site.fallSilent()
     const evidenceAt = new Date((await believer.bet(marketId, 'success', 1)).placedAt)
     const late = await joinAs(arena, 'Late')
     const { placedAt } = await late.bet(marketId, 'success', 500)

@@ -1,14 +1,15 @@
 /** A small site outside the arena: what the referee asks whether a goal is met. */
-import { createServer } from 'node:http'
+import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 export class Site implements AsyncDisposable {
   private state: { readonly done: boolean; readonly at?: string } = { done: false }
-  private silence = Promise.resolve()
-  private endSilence: () => void = () => undefined
+  private isSilent = false
+  private readonly unanswered: ServerResponse[] = []
   private readonly server = createServer((_request, response) => {
+    if (this.isSilent) return void this.unanswered.push(response)
     response.setHeader('content-type', 'application/json')
-    void this.silence.then(() => response.end(JSON.stringify(this.state)))
+    response.end(JSON.stringify(this.state))
   })
 
   static async open(): Promise<Site> {
@@ -30,21 +31,19 @@ export class Site implements AsyncDisposable {
     return { text: 'Place the order.', checks: [check] }
   }
 
-  /** Whoever asks from now on is answered when the goal is met: nobody sees it unmet any more. */
-  holdAnswers(): void {
-    const { promise, resolve } = Promise.withResolvers<void>()
-    this.silence = promise
-    this.endSilence = resolve
+  /** Until the goal is met nobody is answered, so nobody sees it unmet; who asked meanwhile has to ask again. */
+  fallSilent(): void {
+    this.isSilent = true
   }
 
   /** From now on the goal is met. */
   meet(at?: string): void {
     this.state = { done: true, ...(at !== undefined && { at }) }
-    this.endSilence()
+    this.isSilent = false
+    for (const response of this.unanswered.splice(0)) response.destroy()
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.endSilence()
     this.server.closeAllConnections()
     if (this.server.listening) await new Promise((resolve) => this.server.close(resolve))
   }

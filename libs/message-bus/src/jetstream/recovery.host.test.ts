@@ -119,6 +119,40 @@ test('a server that is killed and comes back loses nothing', async () => {
   expect(positions(reader.seen)).toEqual(upTo(300))
 })
 
+test('a server that hangs for a while and goes on loses nothing', async () => {
+  offer()
+  const reader = follow()
+  log.grow(50)
+  await reader.reaches(50)
+  server.kill('SIGSTOP')
+  log.grow(50)
+  await new Promise((resolve) => setTimeout(resolve, 1500))
+  server.kill('SIGCONT')
+  await reader.reaches(100)
+  await carries(upTo(100))
+})
+
+test('a stream that is full lets go of its oldest events, and readers still get all', async () => {
+  const narrow = await JetStreamBus.connect({
+    servers: server.url,
+    name: 'narrow',
+    onFault: () => undefined,
+    limits: { maxBytes: 20_000 },
+  })
+  offerLog(narrow, { source: 'betting', log })
+  const reader = follow()
+  log.grow(500)
+  await reader.reaches(500)
+  const ends = async () => {
+    const found = await carried()
+    expect(found.at(-1)).toBe(500)
+    expect(found).toEqual(upTo(500).slice(-found.length))
+    expect(found.length).toBeLessThan(100)
+  }
+  await eventually(ends, { timeoutMs: 10_000 })
+  await narrow.close()
+})
+
 test('what somebody else writes into the stream harms nobody', async () => {
   offer()
   const reader = follow()

@@ -27,6 +27,13 @@ test('a server without JetStream is refused', async () => {
   expect(await refusal(url)).toBe(`NATS at ${url} has no JetStream; start it with nats-server -js.`)
 })
 
+test('an address that asks for TLS gets no connection in the clear', async () => {
+  await using server = await startNatsServer({ args: ['--user', 'arena', '--pass', 'right'] })
+  const sentence = await refusal(server.url.replace('nats://', 'tls://arena:right@'))
+  expect(sentence).toContain('tls')
+  expect(sentence).not.toContain('right')
+})
+
 test('a wrong password is told at once, and not shown', async () => {
   await using server = await startNatsServer({ args: ['--user', 'arena', '--pass', 'right'] })
   const sentence = await refusal(server.url.replace('nats://', 'nats://arena:mistaken@'))

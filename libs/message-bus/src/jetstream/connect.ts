@@ -37,6 +37,10 @@ const authOf = (servers: readonly string[]) => {
   return pass === '' ? { token: user } : { user, pass }
 }
 
+/** An address that asks for it gets it from every server, or nothing: the client alone would go on in the clear, password and all. */
+const tlsOf = (servers: readonly string[]) =>
+  servers.some((server) => URL.canParse(server) && new URL(server).protocol === 'tls:') ? { tls: {} } : {}
+
 /** The client wants `host:port`, and what it is to know of the user apart. */
 const plain = (server: string): string => (URL.canParse(server) && new URL(server).host ? new URL(server).host : server)
 
@@ -98,6 +102,7 @@ export const connectNats = async ({ servers, name, patienceMs = FIRST_PATIENCE_M
         servers: all.map(plain),
         name,
         ...authOf(all),
+        ...tlsOf(all),
         maxReconnectAttempts: -1,
         reconnectTimeWait: RECONNECT_WAIT_MS,
         reconnectJitter: RECONNECT_WAIT_MS,

@@ -63,6 +63,9 @@ const configOf = (
   num_replicas: replicas,
 })
 
+const hasLimits = (config: StreamConfig, { replicas, maxAgeMs, maxBytes }: StreamLimits): boolean =>
+  config.max_age === nanos(maxAgeMs) && config.max_bytes === maxBytes && config.num_replicas === replicas
+
 const eventIn = (source: ServiceName, { header, data }: StoredMsg): Tail['event'] => {
   try {
     const { id, position } = relayedEvent(source, (name) => header.get(name) || undefined, new TextDecoder().decode(data))
@@ -125,8 +128,7 @@ export class LogStream {
       if (isStreamMissing(error)) return streams.add(configOf(this.source, this.limits))
       throw error
     })
-    if (config.max_age !== nanos(this.limits.maxAgeMs) || config.max_bytes !== this.limits.maxBytes)
-      await streams.update(config.name, configOf(this.source, this.limits))
+    if (!hasLimits(config, this.limits)) await streams.update(config.name, configOf(this.source, this.limits))
     return state
   }
 

@@ -1,5 +1,5 @@
 /** The envelope of an event outside its log: a subject, and CloudEvents 1.0 attributes in headers; the data is plain JSON. */
-import { knownEvents, streamKindOf, type EventMeta, type ServiceName, type StoredEvent } from '@agent-arena/contracts'
+import { streamKindOf, type EventMeta, type ServiceName, type StoredEvent } from '@agent-arena/contracts'
 import { headerText, subjectToken, textOfHeader } from './header-text.ts'
 
 /** A message that is no event: which header or part of it is wrong, and why. */
@@ -104,10 +104,10 @@ const dataOf = (data: string): unknown => {
   }
 }
 
-/** The event that a message carries, as this build would have written it. Errors: `MalformedEvent` names the header that is missing or wrong. */
+/** The event that a message carries, as it was written; its readers lift it to their own version. Errors: `MalformedEvent` names the header that is missing or wrong. */
 export const eventOfCloud = (header: Header, data: string): StoredEvent => {
   checkAttributes(header)
-  return knownEvents.upcast({
+  return {
     id: required(header, 'ce-id'),
     type: required(header, 'ce-type'),
     data: dataOf(data),
@@ -116,5 +116,5 @@ export const eventOfCloud = (header: Header, data: string): StoredEvent => {
     version: numberOf(header, 'ce-streamversion'),
     position: numberOf(header, 'ce-position'),
     at: timeOf(header, 'ce-time'),
-  })
+  }
 }

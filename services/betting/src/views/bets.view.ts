@@ -9,7 +9,9 @@ import {
   type Stored,
 } from '@agent-arena/contracts'
 import type { Database, View } from '@agent-arena/event-store'
+import { lastClosingsOf } from './bet-closings.ts'
 import { cursorNumber, pageFrom, type Page } from './page.ts'
+import { writeRows } from './write-rows.ts'
 
 const insertMarkets = `insert into bet_markets (id, title, outcome_names, sandbox_id, match_id)
   select * from json_to_recordset($1) as m(id text, title text, outcome_names json, sandbox_id text, match_id text)`
@@ -27,21 +29,6 @@ const addGifts = `insert into bet_gifts (market_id, user_id, sandbox_id, credits
   from json_to_recordset($1) as g("marketId" text, "userId" text, "sandboxId" text, credits bigint) group by 1, 2, 3
   on conflict (market_id, user_id, sandbox_id) do update set credits = bet_gifts.credits + excluded.credits`
 
-interface Closing {
-  readonly id: string
-  readonly status: BetStatus
-  readonly payout: number | null
-}
-
-/** What an event does to bets that stand: it closes them, or opens them again. */
-const closingsOf = ({ type, data }: BettingFact): readonly Closing[] => {
-  if (type === 'SettlementUndone') return data.betIds.map((id) => ({ id, status: 'open', payout: null }))
-  if (type === 'BetLost') return [{ id: data.betId, status: 'lost', payout: 0 }]
-  if (type !== 'CreditsTransferred' || data.betId === undefined) return []
-  if (data.reason === 'payout') return [{ id: data.betId, status: 'won', payout: data.credits }]
-  return data.reason === 'refund' ? [{ id: data.betId, status: 'refunded', payout: data.credits }] : []
-}
-
 /** A gift concerns the bets on every market of the run. */
 const giftsOf = ({ type, data }: BettingFact) =>
   type === 'CreditsGiven' ? Object.values(data.markets).map((marketId) => ({ ...data, marketId })) : []
@@ -53,10 +40,6 @@ const marketRowOf = ({ marketId, title, outcomes, sandboxId, matchId }: MarketOp
   sandbox_id: sandboxId,
   match_id: matchId,
 })
-
-const writeRows = async (db: Database, statement: string, rows: readonly unknown[]) => {
-  if (rows.length > 0) await db.query(statement, [JSON.stringify(rows)])
-}
 
 export const betsView: View = {
   name: 'bets',
@@ -77,11 +60,9 @@ export const betsView: View = {
     const placed = events.flatMap(({ type, data, version, position }) =>
       type === 'BetPlaced' ? { ...data, version, position } : [],
     )
-    // A bet is closed after it was placed; should it be closed again, the last time counts.
-    const closed = new Map(events.flatMap(closingsOf).map((closing) => [closing.id, closing]))
     await writeRows(db, insertMarkets, opened)
     await writeRows(db, insertBets, placed)
-    await writeRows(db, closeBets, [...closed.values()])
+    await writeRows(db, closeBets, lastClosingsOf(events))
     await writeRows(db, addGifts, events.flatMap(giftsOf))
   },
 }

@@ -1,10 +1,18 @@
 /** The leaderboards on a real database: what is counted, who is left out, and how a forecast is judged. */
-import { forecastOf, getLeaderboard, type BoardMeasure, type InputOf } from '@agent-arena/contracts'
-import { openPool } from '@agent-arena/event-store'
+import {
+  forecastOf,
+  getLeaderboard,
+  type BettingFact,
+  type BoardMeasure,
+  type InputOf,
+  type Stored,
+} from '@agent-arena/contracts'
+import { openPool, PostgresEventLog } from '@agent-arena/event-store'
 import { testDatabase, type TestDatabase } from '@agent-arena/testing'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { openBettingHouse, type BettingHouse, type User } from '../testing/betting-house.ts'
 import { decided, ended, matchStarted, newMatch, newRun, requested, scheduled, started } from '../testing/runs.ts'
+import { leaderboardView } from './leaderboard.view.ts'
 
 let database: TestDatabase
 let house: BettingHouse
@@ -54,6 +62,21 @@ test('counts what was won and lost; what was refunded counts nowhere', async () 
     },
     { rank: 2, userId: ada.id, name: 'Ada', bets: 2, won: 1, staked: 60, returned: 40, profit: -20, return: -1 / 3 },
   ])
+})
+
+test('what a correction took back counts nowhere until it is settled anew', async () => {
+  await play('success')
+  const [bet] = (await house.myBets(ada)).items
+  await house.reverse(bet?.marketId ?? '', ['failure'])
+  expect((await board()).items).toMatchObject([{ name: 'Bo' }, { name: 'Ada' }])
+  const pool = openPool(database.url, 'betting')
+  const events = (await new PostgresEventLog(pool).readAll(0, 1000)) as readonly Stored<BettingFact>[]
+  await leaderboardView.apply(
+    pool,
+    events.filter(({ type }) => type === 'SettlementUndone'),
+  )
+  await pool.end()
+  expect((await board()).items).toEqual([])
 })
 
 test('a forecast is the share of the pool that a bet leaves behind, judged by what came true', async () => {

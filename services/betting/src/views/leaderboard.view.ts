@@ -8,7 +8,9 @@ import {
   type ParsedInputOf,
   type Stored,
 } from '@agent-arena/contracts'
-import type { Database, View } from '@agent-arena/event-store'
+import { clockOf, type Database, type View } from '@agent-arena/event-store'
+import { lastClosingsOf } from './bet-closings.ts'
+import { writeRows } from './write-rows.ts'
 
 interface BoardMarket {
   readonly matchId: string | null
@@ -25,24 +27,18 @@ interface BoardBet {
   readonly forecast: number
 }
 
-interface ClosedBoardBet {
-  readonly id: string
-  readonly status: 'won' | 'lost' | 'refunded'
-  readonly payout: number
-  readonly at: string
-}
+const writePlayers = `insert into board_players (id, name, guest)
+  select * from json_to_recordset($1) as p(id text, name text, guest boolean)`
 
-const writePlayers = `insert into board_players (id, name, guest) select * from unnest($1::text[], $2::text[], $3::boolean[])`
-
-const writeMarkets = `insert into board_markets (id, match_id, stakes) select * from unnest($1::text[], $2::text[], $3::json[])
+const writeMarkets = `insert into board_markets (id, match_id, stakes)
+  select * from json_to_recordset($1) as m(id text, "matchId" text, stakes json)
   on conflict (id) do update set stakes = excluded.stakes`
 
 const writeBets = `insert into board_bets (id, user_id, market_id, match_id, stake, forecast)
-  select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::float8[])`
+  select * from json_to_recordset($1) as b(id text, "userId" text, "marketId" text, "matchId" text, stake bigint, forecast float8)`
 
-/** A bet that is closed anew, after a correction, stands as it was closed last. */
-const closeBets = `update board_bets set status = closed.status, payout = closed.payout, closed_at = closed.at
-  from unnest($1::text[], $2::text[], $3::bigint[], $4::timestamptz[]) as closed(id, status, payout, at) where board_bets.id = closed.id`
+const closeBets = `update board_bets set status = c.status, payout = coalesce(c.payout, 0), closed_at = c.at
+  from json_to_recordset($1) as c(id text, status text, payout bigint, at timestamptz) where board_bets.id = c.id`
 
 const readMarkets = async (db: Database, ids: readonly string[]): Promise<Map<string, BoardMarket>> => {
   const { rows } = await db.query<{ id: string; match_id: string | null; stakes: [string, number][] }>(
@@ -57,25 +53,14 @@ const marketsOf = (db: Database, events: readonly Stored<BettingFact>[]) => {
   return ids.length === 0 ? Promise.resolve(new Map<string, BoardMarket>()) : readMarkets(db, [...new Set(ids)])
 }
 
-const closedOf = ({ type, data, at }: Stored<BettingFact>): ClosedBoardBet | null => {
-  if (type === 'BetLost') return { id: data.betId, status: 'lost', payout: 0, at }
-  if (type !== 'CreditsTransferred' || data.betId === undefined) return null
-  if (data.reason === 'payout') return { id: data.betId, status: 'won', payout: data.credits, at }
-  return data.reason === 'refund' ? { id: data.betId, status: 'refunded', payout: data.credits, at } : null
-}
-
 interface Changes {
   readonly markets: Map<string, BoardMarket>
   readonly touched: Set<string>
   readonly players: { readonly id: string; readonly name: string; readonly guest: boolean }[]
   readonly bets: BoardBet[]
-  readonly closed: Map<string, ClosedBoardBet>
 }
 
-const take = (changes: Changes, event: Stored<BettingFact>): void => {
-  const { type, data } = event
-  const closed = closedOf(event)
-  if (closed) changes.closed.set(closed.id, closed)
+const take = (changes: Changes, { type, data }: Stored<BettingFact>): void => {
   if (type === 'AccountOpened') changes.players.push({ id: data.accountId, name: data.name, guest: data.guest ?? true })
   if (type === 'MarketOpened') {
     const stakes = new Map(data.outcomes.map(({ id }) => [id, 0]))
@@ -91,63 +76,16 @@ const take = (changes: Changes, event: Stored<BettingFact>): void => {
   changes.touched.add(marketId)
 }
 
-const columns = <T>(items: readonly T[], ...fields: readonly ((item: T) => unknown)[]) => fields.map((field) => items.map(field))
-
-const write = async (db: Database, { players, markets, touched, bets, closed }: Changes): Promise<void> => {
-  const changed = [...touched].flatMap((id) => {
+/** The markets that changed, as rows. */
+const changedMarkets = ({ markets, touched }: Changes) =>
+  [...touched].flatMap((id) => {
     const market = markets.get(id)
-    return market ? [{ id, ...market }] : []
+    return market ? [{ id, matchId: market.matchId, stakes: [...market.stakes] }] : []
   })
-  const ended = [...closed.values()]
-  if (players.length > 0)
-    await db.query(
-      writePlayers,
-      columns(
-        players,
-        (p) => p.id,
-        (p) => p.name,
-        (p) => p.guest,
-      ),
-    )
-  if (changed.length > 0)
-    await db.query(
-      writeMarkets,
-      columns(
-        changed,
-        (m) => m.id,
-        (m) => m.matchId,
-        (m) => JSON.stringify([...m.stakes]),
-      ),
-    )
-  if (bets.length > 0)
-    await db.query(
-      writeBets,
-      columns(
-        bets,
-        (b) => b.id,
-        (b) => b.userId,
-        (b) => b.marketId,
-        (b) => b.matchId,
-        (b) => b.stake,
-        (b) => b.forecast,
-      ),
-    )
-  if (ended.length > 0)
-    await db.query(
-      closeBets,
-      columns(
-        ended,
-        (b) => b.id,
-        (b) => b.status,
-        (b) => b.payout,
-        (b) => b.at,
-      ),
-    )
-}
 
 export const leaderboardView: View = {
   name: 'leaderboard',
-  version: 1,
+  version: 2,
   tables: ['board_bets', 'board_markets', 'board_players'],
   ddl: `create table board_players (id text primary key, name text not null, guest boolean not null);
     create table board_markets (id text primary key, match_id text, stakes json not null);
@@ -158,9 +96,12 @@ export const leaderboardView: View = {
     create index board_bets_by_match on board_bets (match_id) where match_id is not null`,
   async apply(db, events: readonly Stored<BettingFact>[]) {
     const markets = await marketsOf(db, events)
-    const changes: Changes = { markets, touched: new Set(), players: [], bets: [], closed: new Map() }
+    const changes: Changes = { markets, touched: new Set(), players: [], bets: [] }
     for (const event of events) take(changes, event)
-    await write(db, changes)
+    await writeRows(db, writePlayers, changes.players)
+    await writeRows(db, writeMarkets, changedMarkets(changes))
+    await writeRows(db, writeBets, changes.bets)
+    await writeRows(db, closeBets, lastClosingsOf(events))
   },
 }
 
@@ -217,7 +158,6 @@ export const leaderboardOf = async (db: Database, { by, window, matchId, guests,
   const leastBets = matchId === undefined ? LEAST_BETS[by] : 1
   const values = [matchId ?? null, days[window], leastBets, guests === 'include', limit]
   const { rows } = await db.query<BoardRow>(readBoard(by), values)
-  const { rows: clock } = await db.query<{ now: Date }>('select clock_timestamp() as now')
-  const asOf = (clock[0]?.now ?? new Date()).toISOString()
+  const asOf = (await clockOf(db)).toISOString()
   return { by, window, leastBets, asOf, items: rows.map(entryOf) }
 }

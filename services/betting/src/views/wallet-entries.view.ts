@@ -3,6 +3,7 @@ import type { BettingFact, CreditsTransferred, Stored, TransferReason, WalletEnt
 import type { Database, View } from '@agent-arena/event-store'
 import { accountKindOf } from '../account/ledger.ts'
 import { cursorNumber, pageFrom, type Page } from './page.ts'
+import { writeRows } from './write-rows.ts'
 
 /** A balance is the one of the account's entry before, in this run or in the table, and the amount. */
 const insertEntries = `
@@ -42,7 +43,7 @@ export const walletEntriesView: View = {
     primary key (account_id, position))`,
   async apply(db, events: readonly Stored<BettingFact>[]) {
     const rows = events.flatMap((event) => (event.type === 'CreditsTransferred' ? rowsOf(event) : []))
-    if (rows.length > 0) await db.query(insertEntries, [JSON.stringify(rows)])
+    await writeRows(db, insertEntries, rows)
   },
 }
 

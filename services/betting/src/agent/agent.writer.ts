@@ -7,7 +7,7 @@ import {
   type RequestContext,
   type StoredEvent,
 } from '@agent-arena/contracts'
-import { foldOf, handle, type Decided, type EventLog, type Fold, type Places } from '@agent-arena/event-store'
+import { handle, presentState, type Decided, type EventLog, type Fold, type Places } from '@agent-arena/event-store'
 import { accountDecider } from '../account/account.decider.ts'
 import { accountFold, type AccountState } from '../account/account.state.ts'
 import { accountStream } from '../account/ledger.ts'
@@ -93,9 +93,7 @@ export const createAgentWriter = (log: EventLog, { tokensPerCredit }: { readonly
   },
   give: async (input, giver, context) => {
     const { sandboxId, amount } = input
-    const stream = agentStream(sandboxId)
-    const { streams } = await log.load([stream])
-    const agent = foldOf<never, AgentAccountState>(agentDecider, (streams.get(stream) ?? []) as never)
+    const agent = await presentState<AgentAccountState>(log, at(agentStream(sandboxId), agentDecider))
     const gift = { id: newId('gift'), amount, tokens: amount * tokensPerCredit }
     const { answer, events } = await handle<GiftStates, Gift>(log, {
       context,

@@ -1,5 +1,5 @@
 /** The auditor: looks at all books at the start and once a day, alarms when they differ, and lets no market pay out whose books do. */
-import type { Reconciliation } from '@agent-arena/contracts'
+import { Loop, type Reconciliation } from '@agent-arena/contracts'
 import type { Logger, Metrics, Parts, Room, Stoppable } from '@agent-arena/service-kit'
 import type { Pool } from 'pg'
 import { marketDifferences, reconcile } from './reconcile.ts'
@@ -59,26 +59,16 @@ export class Auditor implements Room {
     throw new BooksDiffer(`The market ${marketId} pays nothing while its books differ. ${first.text}${more}`)
   }
 
-  private lookDaily() {
-    let timer: NodeJS.Timeout | undefined
-    let isOver = false
-    const look = async () => {
-      const pauseMs = await this.reconcile().then(
-        () => DAY_MS,
-        (fault: unknown) => {
-          if (!isOver) this.options.logger.warn({ err: fault }, 'the books could not be audited and are looked at again')
-          return RETRY_MS
-        },
-      )
-      if (!isOver) timer = setTimeout(() => (looking = look()), pauseMs)
-    }
-    let looking = look()
-    return {
-      stop: async () => {
-        isOver = true
-        clearTimeout(timer)
-        await looking
+  private lookDaily(): Stoppable {
+    const loop = new Loop({
+      work: async () => {
+        await this.reconcile()
+        return DAY_MS
       },
-    }
+      onFault: (fault) => this.options.logger.warn({ err: fault }, 'the books could not be audited and are looked at again'),
+      pauseMs: () => RETRY_MS,
+    })
+    void loop.start()
+    return loop
   }
 }

@@ -13,9 +13,11 @@ import {
 import { loadedOf } from '../loaded.ts'
 import { callerOf } from './caller.ts'
 import { AppendLane } from './append-lane.ts'
+import { clockOf } from './clock.ts'
 import { copyEvents } from './copy-events.ts'
+import { firstRow } from './first-row.ts'
 import { LogClock } from './log-clock.ts'
-import { loadStreams, readClock, readHead, readPage, readStreamPage, readVersion, recallAnswer } from './read.sql.ts'
+import { loadStreams, readHead, readPage, readStreamPage, readVersion, recallAnswer } from './read.sql.ts'
 import { RecentEvents } from './recent-events.ts'
 import { eventReader, type EventRow } from './rows.ts'
 
@@ -60,7 +62,7 @@ export class PostgresEventLog extends EventLog {
 
   async load(streams: readonly string[]): Promise<Loaded> {
     const { rows } = await this.pool.query<EventRow & { now: Date }>({ ...loadStreams, values: [streams] })
-    const now = rows[0]?.now ?? new Date()
+    const { now } = firstRow(rows)
     this.clock.hear(now)
     const events = rows.filter(({ stream }) => stream !== null).map(({ now: _now, ...row }) => this.eventOf(row))
     return loadedOf(streams, events, { known: this.known, now: now.toISOString() })
@@ -119,8 +121,7 @@ export class PostgresEventLog extends EventLog {
   }
 
   private async askClock(): Promise<string> {
-    const { rows } = await this.pool.query<{ now: Date }>(readClock)
-    const now = rows[0]?.now ?? new Date()
+    const now = await clockOf(this.pool)
     this.clock.hear(now)
     return this.clock.now() ?? now.toISOString()
   }

@@ -1,6 +1,6 @@
 /** Compares the books with the log, all from one snapshot; it reads only. */
 import type { BookDifference, Reconciliation } from '@agent-arena/contracts'
-import type { Database } from '@agent-arena/event-store'
+import { clockOf, firstRow, inTransaction, type Database } from '@agent-arena/event-store'
 import type { Pool } from 'pg'
 import { marketStream } from '../market/market.state.ts'
 import * as sql from './audit.sql.ts'
@@ -60,20 +60,11 @@ const differencesIn = async (db: Database, { marketId, from }: Scope): Promise<r
 }
 
 /** What is read inside sees one moment, whatever is written meanwhile. */
-const inSnapshot = async <T>(pool: Pool, read: (db: Database) => Promise<T>): Promise<T> => {
-  const client = await pool.connect()
-  try {
-    await client.query('begin isolation level repeatable read read only')
-    const result = await read(client)
-    await client.query('commit')
-    return result
-  } catch (error) {
-    await client.query('rollback').catch(() => undefined)
-    throw error
-  } finally {
-    client.release()
-  }
-}
+const inSnapshot = <T>(pool: Pool, read: (db: Database) => Promise<T>): Promise<T> =>
+  inTransaction(pool, async (client) => {
+    await client.query('set transaction isolation level repeatable read, read only')
+    return read(client)
+  })
 
 interface Totals {
   readonly accounts: number
@@ -84,13 +75,12 @@ interface Totals {
 
 export const reconcile = (pool: Pool): Promise<Reconciliation> =>
   inSnapshot(pool, async (db) => {
-    const [now] = await rowsOf<{ now: Date }>(db, 'select clock_timestamp() as now')
-    const [totals] = await rowsOf<Totals>(db, sql.readTotals)
-    const total = Number(totals?.total ?? 0)
+    const at = (await clockOf(db)).toISOString()
+    const { total: sum, ...counts } = firstRow(await rowsOf<Totals>(db, sql.readTotals))
+    const total = Number(sum)
     const differences = [...totalDifference(total), ...(await differencesIn(db, everything))]
-    const { accounts = 0, markets = 0, bets = 0 } = totals ?? {}
     const position = (await checkpointsOf(db))('balances')
-    return { at: (now?.now ?? new Date()).toISOString(), position, total, accounts, markets, bets, differences }
+    return { at, position, total, ...counts, differences }
   })
 
 /** What differs in one market: its pool and its bets. */

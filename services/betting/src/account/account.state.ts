@@ -1,14 +1,18 @@
-/** What the rules of an account need to know: its credits, its open bets, what was taken back; for the house the fees it has taken. */
+/**
+ * What the rules of an account need to know: its credits, its open bets, what was taken back; for the house the fees it has taken. Sets
+ * that grow with the account are persistent, so that a bet costs the same whatever stands already.
+ */
 import type { AccountFact, CreditsTransferred, SettlementUndone } from '@agent-arena/contracts'
 import type { Fold } from '@agent-arena/event-store'
+import { Set } from 'immutable'
 
 export interface AccountState {
   readonly opened: boolean
   readonly credits: number
   /** Ids of the bets that are neither paid, refunded nor lost. */
-  readonly openBets: ReadonlySet<string>
+  readonly openBets: Set<string>
   /** Markets whose fee was taken. */
-  readonly feesFrom: ReadonlySet<string>
+  readonly feesFrom: Set<string>
   /** By market: the last reversal whose part here is done. Markets that were never reversed are not in it. */
   readonly undone: ReadonlyMap<string, number>
   /** By market: what the house bore, because the credits were spent when a settlement was taken back. */
@@ -19,10 +23,6 @@ export interface AccountState {
 
 /** The UTC day of a time: `2026-11-20`. */
 export const dayOf = (at: string): string => at.slice(0, 10)
-
-const withBet = ({ openBets }: AccountState, betId: string) => new Set(openBets).add(betId)
-
-const withoutBet = ({ openBets }: AccountState, betId: string) => new Set([...openBets].filter((open) => open !== betId))
 
 const withOwed = ({ owed }: AccountState, marketId: string, change: number): ReadonlyMap<string, number> => {
   const rest = (owed.get(marketId) ?? 0) + change
@@ -35,15 +35,15 @@ type Transfer = CreditsTransferred['data']
 const received = (account: AccountState, { credits, reason, betId, marketId, at }: Transfer): AccountState => ({
   ...account,
   credits: account.credits + credits,
-  ...((reason === 'payout' || reason === 'refund') && betId !== undefined && { openBets: withoutBet(account, betId) }),
-  ...(reason === 'fee' && marketId !== undefined && { feesFrom: new Set(account.feesFrom).add(marketId) }),
+  ...((reason === 'payout' || reason === 'refund') && betId !== undefined && { openBets: account.openBets.delete(betId) }),
+  ...(reason === 'fee' && marketId !== undefined && { feesFrom: account.feesFrom.add(marketId) }),
   ...(reason === 'refill' && { refilledOn: dayOf(at) }),
 })
 
 const given = (account: AccountState, { credits, reason, betId, marketId }: Transfer): AccountState => ({
   ...account,
   credits: account.credits - credits,
-  ...(reason === 'stake' && betId !== undefined && { openBets: withBet(account, betId) }),
+  ...(reason === 'stake' && betId !== undefined && { openBets: account.openBets.add(betId) }),
   ...(reason === 'repayment' && marketId !== undefined && { owed: withOwed(account, marketId, -credits) }),
 })
 
@@ -68,8 +68,8 @@ const transferred = (account: AccountState, transfer: Transfer): AccountState =>
 
 const undone = (account: AccountState, { marketId, round, betIds }: SettlementUndone['data']): AccountState => ({
   ...account,
-  openBets: betIds.length === 0 ? account.openBets : new Set([...account.openBets, ...betIds]),
-  feesFrom: new Set([...account.feesFrom].filter((id) => id !== marketId)),
+  openBets: account.openBets.union(betIds),
+  feesFrom: account.feesFrom.delete(marketId),
   undone: new Map(account.undone).set(marketId, round),
 })
 
@@ -77,8 +77,8 @@ export const accountFold: Fold<AccountFact, AccountState> = {
   initialState: {
     opened: false,
     credits: 0,
-    openBets: new Set(),
-    feesFrom: new Set(),
+    openBets: Set(),
+    feesFrom: Set(),
     undone: new Map(),
     owed: new Map(),
     refilledOn: null,
@@ -90,7 +90,7 @@ export const accountFold: Fold<AccountFact, AccountState> = {
       case 'CreditsTransferred':
         return transferred(account, fact.data)
       case 'BetLost':
-        return { ...account, openBets: withoutBet(account, fact.data.betId) }
+        return { ...account, openBets: account.openBets.delete(fact.data.betId) }
       case 'SettlementUndone':
         return undone(account, fact.data)
     }

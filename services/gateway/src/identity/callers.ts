@@ -1,6 +1,6 @@
 /** From the Authorization header to the caller: operator, user, sandbox, or anyone when there is none. */
 import { Rejection, type Caller } from '@agent-arena/contracts'
-import { sameSecret, USER_TOKEN_PREFIX } from './secret.ts'
+import { digestOf, sameDigest, USER_TOKEN_PREFIX } from './secret.ts'
 import type { SandboxTokens } from './sandbox-tokens.ts'
 import type { Users } from './users.ts'
 
@@ -14,10 +14,12 @@ export interface CallersOptions {
 }
 
 export class Callers {
+  private readonly operator: Buffer
   private readonly options: CallersOptions
 
   constructor(options: CallersOptions) {
     this.options = options
+    this.operator = digestOf(options.operatorToken)
   }
 
   /** A header that is there but wrong is always refused, also where no token is needed: its sender believes to be somebody. */
@@ -30,10 +32,9 @@ export class Callers {
   }
 
   private async byToken(token: string): Promise<Caller> {
-    const { operatorToken, sandboxTokens } = this.options
-    if (sameSecret(token, operatorToken)) return { kind: 'operator', id: 'operator', name: 'operator' }
+    if (sameDigest(digestOf(token), this.operator)) return { kind: 'operator', id: 'operator', name: 'operator' }
     if (token.startsWith(USER_TOKEN_PREFIX)) return this.bySession(token)
-    if (token.split('.').length === 3) return { kind: 'sandbox', id: await sandboxTokens.verify(token) }
+    if (token.split('.').length === 3) return { kind: 'sandbox', id: await this.options.sandboxTokens.verify(token) }
     throw new Rejection('unauthenticated', { detail: 'The token is not known.' })
   }
 

@@ -1,5 +1,5 @@
 /** Feeds one view from its log while it leads: rows and checkpoint commit together, so each event counts exactly once. */
-import { Loop } from '@agent-arena/contracts'
+import { Loop, type StoredEvent } from '@agent-arena/contracts'
 import type { EventLog } from './event-log.ts'
 import { soleTerm, Superseded, type Led, type Term } from './leadership/term.ts'
 import { PageReader } from './page-reader.ts'
@@ -31,7 +31,7 @@ export class Projector {
   private led: Required<Led> | null = null
   private wake: () => void = () => undefined
   private readonly progress: Progress
-  private readonly changed = new Set<() => void>()
+  private readonly listeners = new Set<(events: readonly StoredEvent[]) => void>()
   private readonly gatherMs: number
   private readonly options: ProjectorOptions
   private readonly pages: PageReader
@@ -106,8 +106,8 @@ export class Projector {
   }
 
   /** Calls back after each run of events that this process has taken in. */
-  onAdvanced(listener: () => void): void {
-    this.changed.add(listener)
+  onAdvanced(listener: (events: readonly StoredEvent[]) => void): void {
+    this.listeners.add(listener)
   }
 
   /** Resolves once the view shows everything up to the position: true, or false when it does not in time. */
@@ -148,7 +148,7 @@ export class Projector {
     }
     this.position = last.position
     this.progress.advance(last.position)
-    for (const listener of this.changed) listener()
+    for (const listener of this.listeners) listener(events)
     return recent && recent.length < RECENT ? this.gatherMs : 0
   }
 }

@@ -48,7 +48,10 @@ export class TimerRunner {
 
   constructor(options: TimerRunnerOptions) {
     this.options = options
-    options.projector.onAdvanced(() => this.running?.wake())
+    const changesRows = (event: StoredEvent) => options.timers.on(event).length > 0
+    options.projector.onAdvanced((events) => {
+      if (events.some(changesRows)) this.running?.wake()
+    })
   }
 
   /** Keeps the rows and fires them until it is stopped. Throws `Superseded`. */

@@ -43,7 +43,7 @@ export class Checkpoint {
 
   /** Throws `Superseded` or `CheckpointMoved`, having changed nothing. */
   async move(db: Database, { from, to, epoch }: Move): Promise<void> {
-    const { rowCount } = await db.query(moveCheckpoint, [this.reader, this.version, from, to, epoch])
+    const { rowCount } = await db.query({ ...moveCheckpoint, values: [this.reader, this.version, from, to, epoch] })
     if (rowCount === 1) return
     const found = await this.read(db)
     const isOver = found !== null && (found.epoch > epoch || found.version !== this.version)

@@ -14,10 +14,13 @@ export const claimCheckpoint = `
  * for no disk: should the last moves be missing after a crash of the server, what they stood for is done again from the log, and what was
  * written with them is missing too. On a busy log these moves would be most of all commits.
  */
-export const moveCheckpoint = `
+export const moveCheckpoint = {
+  name: 'move-checkpoint',
+  text: `
   with relaxed as (select set_config('synchronous_commit', 'off', true))
   update checkpoints set position = $4, updated_at = clock_timestamp() from relaxed
-  where reader = $1 and version = $2 and position = $3 and epoch = $5`
+  where reader = $1 and version = $2 and position = $3 and epoch = $5`,
+}
 
 /** Holds the term until the end of the transaction; no row when it is over. */
 export const holdCheckpoint = 'select from checkpoints where reader = $1 and version = $2 and epoch = $3 for share'

@@ -38,6 +38,8 @@ export class PostgresEventLog extends EventLog {
   private readonly pool: Pool
   private readonly eventOf: (row: EventRow) => StoredEvent
   private readonly clock = new LogClock()
+  /** One question for all who wait: so they also go on in the order in which they came. */
+  private asking: Promise<string> | null = null
   private readonly lane: AppendLane
   private readonly recent = new RecentEvents()
 
@@ -57,7 +59,7 @@ export class PostgresEventLog extends EventLog {
   }
 
   async now(): Promise<string> {
-    return this.clock.now() ?? (await this.askClock())
+    return this.clock.now() ?? (await (this.asking ??= this.askClock()))
   }
 
   async load(streams: readonly string[]): Promise<Loaded> {
@@ -121,7 +123,7 @@ export class PostgresEventLog extends EventLog {
   }
 
   private async askClock(): Promise<string> {
-    const now = await clockOf(this.pool)
+    const now = await clockOf(this.pool).finally(() => (this.asking = null))
     this.clock.hear(now)
     return this.clock.now() ?? now.toISOString()
   }

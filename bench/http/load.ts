@@ -65,12 +65,12 @@ const requestOf = (token: string, market: string): string => {
   return `POST /api/v1/markets/${market}/bets HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${token}\r\nIdempotency-Key: ${process.pid}-${asked}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`
 }
 
-const run = async ({ port, tokens, markets, clients }: Load, ms: number): Promise<Carried> => {
-  const open = Array.from({ length: clients }, () => new Client(port))
+/** The clients bet for a while, each from market to market. */
+const bet = async (clients: readonly Client[], { tokens, markets }: Load, ms: number): Promise<Carried> => {
   const latencies: number[] = []
   const begun = performance.now()
   await Promise.all(
-    open.map(async (client, index) => {
+    clients.map(async (client, index) => {
       const token = tokens[index % tokens.length] ?? ''
       for (let turn = index, sent = performance.now(); sent - begun < ms; turn += 7) {
         await client.ask(requestOf(token, markets[turn % markets.length] ?? ''))
@@ -81,18 +81,24 @@ const run = async ({ port, tokens, markets, clients }: Load, ms: number): Promis
     }),
   )
   const seconds = (performance.now() - begun) / 1000
-  for (const client of open) client.close()
   const ordered = latencies.sort((a, b) => a - b)
   const answers = ordered.length
   return { perSecond: answers / seconds, answers, p99Ms: ordered[Math.floor(answers * 0.99)] ?? 0 }
 }
 
+/** Connecting belongs to the warm-up. */
+const carry = async (load: Load): Promise<Carried> => {
+  const clients = Array.from({ length: load.clients }, () => new Client(load.port))
+  try {
+    await bet(clients, load, load.warmUpMs)
+    process.send?.('begin')
+    return await bet(clients, load, load.ms)
+  } finally {
+    for (const client of clients) client.close()
+  }
+}
+
 process.on('message', (load: Load) => {
-  void run(load, load.warmUpMs)
-    .then(() => {
-      process.send?.('begin')
-      return run(load, load.ms)
-    })
-    .then((carried) => process.send?.(carried))
+  void carry(load).then((carried) => process.send?.(carried))
 })
 process.send?.('open')

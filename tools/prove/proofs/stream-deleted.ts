@@ -1,6 +1,6 @@
 /** Somebody deletes or empties the streams of the bus under load. */
 import { jetstreamManager } from '@nats-io/jetstream'
-import { eventually } from '../../../libs/testing/src/eventually.ts'
+import { eventually } from '@agent-arena/testing'
 import { times, tryHouse, type Proof } from '../proof.ts'
 
 const streams = ['arena_betting', 'arena_sandbox', 'arena_insights'] as const

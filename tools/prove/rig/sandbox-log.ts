@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Fact } from '@agent-arena/contracts'
 import { isUnavailable, logMigrations, migrate, openPool, PostgresEventLog, VersionConflict } from '@agent-arena/event-store'
 import type { MessageBus } from '@agent-arena/message-bus'
-import { offerLog } from '../../../libs/message-bus/src/testing/offer-log.ts'
+import { offerLog } from '@agent-arena/message-bus/testing'
 
 const RETRY_MS = 100
 const meta = { actor: 'service:sandbox', correlationId: 'prove' }

@@ -90,7 +90,7 @@ const poisonAll = async (rig: Rig, { malformed, streams }: { malformed: number; 
   const [inBetting, inPlanted]: [string[], string[]] = [[], []]
   for (let turn = 0; turn < streams; turn++) {
     for (let count = 0; count < malformed / streams; count++)
-      sendMalformed(rig.connection, rig.random, rig.random.pick(['betting', 'sandbox', 'insights']) ?? '')
+      sendMalformed(rig.connection, rig.random, rig.random.pick(['betting', 'sandbox', 'insights']))
     inBetting.push(await poisonBetting(rig))
     for (const fault of FAULTS) inPlanted.push(await poisonPlanted(rig, planted, fault))
     await sleep(rig.random.between(100, 400))

@@ -1,7 +1,7 @@
 /** Bets under pressure on a real database: races, repeats, bad input, pages, and a stop in the middle of the payouts. */
 import { describe, expect, test } from '@jest/globals'
 import { openAccount, placeBet, quoteBet, serviceContext, newId } from '@agent-arena/contracts'
-import { reasonsOf } from '@agent-arena/testing'
+import { reasonsOf, times } from '@agent-arena/testing'
 import { PAYOUT_BATCH } from './account/account.writer.ts'
 import { HOUSE, poolOf } from './account/ledger.ts'
 import { contextOf } from './testing/audience.ts'
@@ -11,8 +11,6 @@ import * as runs from './testing/runs.ts'
 import { payAndStop, settleUnpaid } from './testing/stopped-payer.ts'
 
 const house = houseOfFile({ feeBps: 500, grantCredits: 1000 })
-
-const times = <T>(count: number, make: (index: number) => T) => Array.from({ length: count }, (_, index) => make(index))
 
 describe('an account', () => {
   test('is opened and granted once, however often it is asked for at once', async () => {

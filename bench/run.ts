@@ -10,7 +10,7 @@ import { measureHttp } from './http/measure.ts'
 import type { Measured } from './contender.ts'
 import { postgresSeconds } from './processor-time.ts'
 import { readyWal } from './ready-wal.ts'
-import { findNatsServer } from '../libs/testing/src/find-nats-server.ts'
+import { findNatsServer } from '@agent-arena/testing'
 import { resultsOf, tableOf, type Result, type Sample } from './report.ts'
 import { measureTransport } from './transport/measure.ts'
 

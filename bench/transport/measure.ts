@@ -2,7 +2,7 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { startNatsServer } from '../../libs/testing/src/nats-server.ts'
+import { startNatsServer } from '@agent-arena/testing'
 import { median, rounded, sorted, type Result } from '../report.ts'
 import type { Latency } from './paced.ts'
 

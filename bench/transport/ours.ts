@@ -1,8 +1,7 @@
 /** Our log, relayed to JetStream and read by a durable consumer; and the relay alone beside the client’s own publish. */
 import { logMigrations, migrate, openPool, PostgresEventLog } from '@agent-arena/event-store'
 import { cloudHeaders, JetStreamBus } from '@agent-arena/message-bus'
-import { GrowingLog } from '../../libs/message-bus/src/testing/growing-log.ts'
-import { offerLog } from '../../libs/message-bus/src/testing/offer-log.ts'
+import { GrowingLog, offerLog } from '@agent-arena/message-bus/testing'
 import { jetstream, jetstreamManager } from '@nats-io/jetstream'
 import { connect, headers } from '@nats-io/transport-node'
 import { newPayload } from '../cases.ts'

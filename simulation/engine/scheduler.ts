@@ -1,7 +1,7 @@
 /** Virtual time: whatever waits in the simulated world waits for a turn, and turns come one by one, when and in which order the seed says. */
 import { syncBuiltinESMExports } from 'node:module'
 import FakeTimers, { type Clock } from '@sinonjs/fake-timers'
-import { Random } from './random.ts'
+import { Random } from '@agent-arena/testing'
 import { Trace } from './trace.ts'
 
 const BEGIN = Date.UTC(2026, 0, 1)
@@ -23,7 +23,7 @@ export class Scheduler {
   private readonly restore: () => void
 
   constructor({ seed, keepsLines = false }: SchedulerOptions) {
-    this.random = new Random(seed)
+    this.random = Random.farFromNeighbours(seed)
     this.trace = new Trace({ keepsLines })
     this.clock = FakeTimers.install({
       now: BEGIN,
@@ -41,7 +41,7 @@ export class Scheduler {
     // Modules that import timers by name see the virtual ones too.
     syncBuiltinESMExports()
     const { random } = Math
-    const own = new Random(seed + 1)
+    const own = Random.farFromNeighbours(seed + 1)
     Math.random = () => own.next()
     this.restore = () => {
       Math.random = random

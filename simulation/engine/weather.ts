@@ -1,5 +1,5 @@
 /** How unreliable the simulated world is: each seed has weather of its own, so that faults meet each other in many ways. */
-import type { Random } from './random.ts'
+import type { Random } from '@agent-arena/testing'
 
 export interface Weather {
   /** Shares of messages. */

@@ -1,7 +1,7 @@
 /** What a relay sees of the stream in memory: messages go down one connection in order, and what happened to them may stay unknown. */
 import type { StoredEvent } from '@agent-arena/contracts'
 import { ChainBroken, StreamTruncated, type LogChannel, type Tail } from '@agent-arena/message-bus'
-import type { Random } from '../engine/random.ts'
+import type { Random } from '@agent-arena/testing'
 import type { Wire } from '../engine/wire.ts'
 import type { Expected, MemoryStream } from './memory-stream.ts'
 

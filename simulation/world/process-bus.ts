@@ -15,7 +15,7 @@ import {
   type Served,
   type Subscription,
 } from '@agent-arena/message-bus'
-import type { Random } from '../engine/random.ts'
+import type { Random } from '@agent-arena/testing'
 import type { Wire } from '../engine/wire.ts'
 
 /** Who answers what: the processes that serve a subject, in the order in which they came. */

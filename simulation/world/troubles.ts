@@ -1,5 +1,5 @@
 /** What happens to a house while it works: processes die, stand still, leave and come back; the stream loses what it held. */
-import type { Random } from '../engine/random.ts'
+import type { Random } from '@agent-arena/testing'
 import type { FaultKind } from '../engine/weather.ts'
 import type { House } from './house.ts'
 import type { Machine } from './machine.ts'

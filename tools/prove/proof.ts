@@ -5,7 +5,8 @@ import { openRig, type Rig, type Stage } from './rig/rig.ts'
 
 export type Counts = Readonly<Record<string, number>>
 
-export interface Proof<C extends Counts = Counts> {
+/** What a proof is told as; its counts have names of their own, which only its `run` looks into. */
+export interface ProofTerms<C extends Counts> {
   /** Kebab-case, as on the command line. */
   readonly name: string
   readonly title: string
@@ -13,8 +14,18 @@ export interface Proof<C extends Counts = Counts> {
   readonly question: string
   readonly full: C
   readonly small: C
-  run(counts: C, stage: Stage): Promise<Verdict>
+  readonly run: (counts: C, stage: Stage) => Promise<Verdict>
 }
+
+/** Runs with its own full or small counts, so that nobody hands it those of another one. */
+export interface Proof extends Omit<ProofTerms<Counts>, 'run'> {
+  run(size: 'full' | 'small', stage: Stage): Promise<Verdict>
+}
+
+export const proof = <C extends Counts>({ run, ...told }: ProofTerms<C>): Proof => ({
+  ...told,
+  run: (size, stage) => run(told[size], stage),
+})
 
 export interface Trial {
   readonly clients: number

@@ -41,7 +41,7 @@ const prove = async (proof: Proof): Promise<boolean> => {
     process.exit(130)
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.removeAllListeners(signal).once(signal, interrupt)
-  const { figures, violations } = await proof.run(values.full ? proof.full : proof.small, { ground, seed, say })
+  const { figures, violations } = await proof.run(values.full ? 'full' : 'small', { ground, seed, say })
   console.table(figures)
   for (const violation of violations) console.error(`VIOLATED ${violation}`)
   if (violations.length > 0) {

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isRejection, type ArenaClient, type Bet } from '@agent-arena/contracts'
-import { eventually } from '@agent-arena/testing'
+import { eventually, times } from '@agent-arena/testing'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { expectBooksToAddUp, expectRecordToAddUp, joinAs } from './testing/guests.ts'
 import { openDoor, untilMarket, type Door } from './testing/sandboxes.ts'
@@ -25,8 +25,6 @@ afterAll(async () => {
   await arena[Symbol.asyncDispose]()
   if (keptFolder !== null) await rm(keptFolder, { recursive: true, force: true, maxRetries: 5 })
 }, 30_000)
-
-const times = <T>(count: number, make: (index: number) => T): T[] => Array.from({ length: count }, (_, index) => make(index))
 
 interface Raced {
   readonly placed: readonly Bet[]

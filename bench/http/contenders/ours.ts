@@ -5,33 +5,16 @@ import { MemoryEventLog } from '@agent-arena/event-store'
 import { GatewayModule, openDoors, serverOptions } from '@agent-arena/gateway'
 import { BettingModule, defaultBettingConfig } from '@agent-arena/betting'
 import { InProcessBus } from '@agent-arena/message-bus'
+import { offerLog } from '@agent-arena/message-bus/testing'
 import { PlatformModule, silentLogger } from '@agent-arena/service-kit'
 import { NestFactory } from '@nestjs/core'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
-import { offerLog } from '../../../libs/message-bus/src/testing/offer-log.ts'
+import { requested } from '../../../services/betting/src/testing/runs.ts'
 import { times } from '../../cases.ts'
 import type { HttpContender } from '../server.ts'
 
-const now = () => new Date().toISOString()
-
-const opening = (marketId: string): SandboxServiceFact => ({
-  type: 'SandboxRequested',
-  data: {
-    sandboxId: newId('sandbox'),
-    markets: { success: marketId },
-    title: 'Two mugs',
-    goal: { text: 'Buy two red mugs' },
-    agent: { kind: 'external' },
-    budget: { tokens: 0, credits: 0 },
-    seed: 1,
-    rated: false,
-    egress: [],
-    timeLimitSeconds: 86_400,
-    startTimeoutSeconds: 60,
-    requestedAt: now(),
-    startsAt: now(),
-  },
-})
+const opening = (marketId: string): SandboxServiceFact =>
+  requested({ sandboxId: newId('sandbox'), markets: { success: marketId } }, { timeLimitSeconds: 86_400 })
 
 const onFault = (fault: unknown) => console.error(fault)
 

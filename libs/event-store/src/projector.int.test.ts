@@ -1,29 +1,22 @@
 /** A view shows exactly what its log says, through faults, restarts and new versions. */
-import { eventually, testDatabase, type TestDatabase } from '@agent-arena/testing'
+import { eventually } from '@agent-arena/testing'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import type { Pool } from 'pg'
-import { logMigrations, migrate } from './postgres/migrate.ts'
-import { openPool } from './postgres/open-pool.ts'
-import { PostgresEventLog } from './postgres/postgres-log.ts'
+import type { PostgresEventLog } from './postgres/postgres-log.ts'
 import { Projector } from './projector.ts'
 import { count } from './testing/counter.ts'
 import { totals } from './testing/totals.ts'
 import { PostgresViewStore } from './view-store/postgres-view-store.ts'
 import type { View } from './view.ts'
+import { openLogOnPostgres } from './testing/log-on-postgres.ts'
 
-let database: TestDatabase
 let pool: Pool
 let log: PostgresEventLog
+let close: () => Promise<void>
 beforeEach(async () => {
-  database = await testDatabase()
-  pool = openPool(database.url, 'betting')
-  await migrate(pool, 'betting', [logMigrations])
-  log = new PostgresEventLog(pool)
+  ;({ pool, log, close } = await openLogOnPostgres())
 })
-afterEach(async () => {
-  await pool.end()
-  await database.drop()
-})
+afterEach(() => close())
 
 const startProjector = async (view: View, faults: unknown[] = []) => {
   const projector = new Projector({

@@ -1,17 +1,15 @@
 /** A view is built anew beside the live one: the same rows, no failed read, and nothing lost when the builder dies. */
 import { eventContract, KnownEvents, LaterVersion, Nothing } from '@agent-arena/contracts'
-import { testDatabase, type TestDatabase } from '@agent-arena/testing'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import type { Pool } from 'pg'
-import { logMigrations, migrate } from './postgres/migrate.ts'
-import { openPool } from './postgres/open-pool.ts'
 import { PostgresEventLog } from './postgres/postgres-log.ts'
 import { Projector } from './projector.ts'
 import { rebuildView, RebuildUnderWay } from './rebuild.ts'
 import { hashOfView } from './view-hash.ts'
 import { PostgresViewStore } from './view-store/postgres-view-store.ts'
 import type { View } from './view.ts'
+import { openLogOnPostgres } from './testing/log-on-postgres.ts'
 
 const totals: View = {
   name: 'totals',
@@ -32,22 +30,18 @@ const totals: View = {
   },
 }
 
-let database: TestDatabase
 let pool: Pool
 let log: PostgresEventLog
+let close: () => Promise<void>
 let live: Projector
 beforeEach(async () => {
-  database = await testDatabase()
-  pool = openPool(database.url, 'betting', { max: 5 })
-  await migrate(pool, 'betting', [logMigrations])
-  log = new PostgresEventLog(pool)
+  ;({ pool, log, close } = await openLogOnPostgres({ max: 5 }))
   live = new Projector({ log, store: new PostgresViewStore({ log, pool, view: totals }), onFault: () => undefined })
   await live.start()
 })
 afterEach(async () => {
   await live.stop()
-  await pool.end()
-  await database.drop()
+  await close()
 })
 
 const meta = { actor: 'service:betting', correlationId: 'c' }

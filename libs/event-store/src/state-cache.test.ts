@@ -1,4 +1,5 @@
 /** Known states: hot streams are not read again, and nothing that is decided ever depends on it. */
+import { times } from '@agent-arena/testing'
 import { serviceContext, type StoredEvent } from '@agent-arena/contracts'
 import { expect, test } from '@jest/globals'
 import { handle } from './command-handler.ts'
@@ -6,8 +7,6 @@ import type { AppendOptions, StreamAppend } from './event-log.ts'
 import { MemoryEventLog } from './memory/memory-log.ts'
 import { StateCache, type Known } from './state-cache.ts'
 import { count, counter, LIMIT, move } from './testing/counter.ts'
-
-const times = <T>(count: number, make: (index: number) => T) => Array.from({ length: count }, (_, index) => make(index))
 
 /** Counts its reads; keeps appends waiting while it is held; can fail the next one. */
 class WatchedLog extends MemoryEventLog {

@@ -1,47 +1,16 @@
 /** Bets under pressure on a real database: races, repeats, bad input, pages, and a stop in the middle of the payouts. */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { openAccount, placeBet, quoteBet, serviceContext, newId } from '@agent-arena/contracts'
-import { openPool, PostgresEventLog, type AppendOptions, type StreamAppend } from '@agent-arena/event-store'
-import { testDatabase, type TestDatabase } from '@agent-arena/testing'
-import type { Pool } from 'pg'
-import { defaultBettingConfig } from './betting.config.ts'
-import { createAccountWriter, PAYOUT_BATCH } from './account/account.writer.ts'
-import { createMarketWriter } from './market/market.writer.ts'
-import { contextOf, openBettingHouse, type BettingHouse } from './testing/betting-house.ts'
+import { reasonsOf, times } from '@agent-arena/testing'
+import { PAYOUT_BATCH } from './account/account.writer.ts'
+import { HOUSE, poolOf } from './account/ledger.ts'
+import { contextOf } from './testing/audience.ts'
+import { houseOfFile } from './testing/house-of-file.ts'
+import { openRun } from './testing/openings.ts'
 import * as runs from './testing/runs.ts'
+import { payAndStop, settleUnpaid } from './testing/stopped-payer.ts'
 
-let database: TestDatabase
-let house: BettingHouse
-
-beforeAll(async () => {
-  database = await testDatabase()
-  house = await openBettingHouse(database.url, { feeBps: 500, grantCredits: 1000 })
-})
-
-afterEach(async () => {
-  const { total, accounts } = await house.audit()
-  expect(total).toBe(0)
-  expect(accounts.filter(({ kind, balance }) => kind !== 'grant' && balance < 0)).toEqual([])
-  expect(house.faults).toEqual([])
-})
-
-afterAll(async () => {
-  await house.close()
-  await database.drop()
-})
-
-const openRun = async () => {
-  const run = runs.newRun()
-  await house.tell(runs.requested(run))
-  return { run, marketId: run.markets.success }
-}
-
-const outcomesOf = async (attempts: readonly Promise<unknown>[]) => {
-  const results = await Promise.allSettled(attempts)
-  return results.map((result) => (result.status === 'fulfilled' ? 'accepted' : (result.reason as { reason: string }).reason))
-}
-
-const times = <T>(count: number, make: (index: number) => T) => Array.from({ length: count }, (_, index) => make(index))
+const house = houseOfFile({ feeBps: 500, grantCredits: 1000 })
 
 describe('an account', () => {
   test('is opened and granted once, however often it is asked for at once', async () => {
@@ -52,14 +21,14 @@ describe('an account', () => {
   })
 
   test('is needed for a wallet and for a bet', async () => {
-    const { marketId } = await openRun()
+    const { marketId } = await openRun(house)
     const stranger = { id: newId('user'), name: 'Nemo' }
     await expect(house.balance(stranger)).rejects.toMatchObject({ reason: 'no-account' })
     await expect(house.bet(stranger, marketId, 'success', 1)).rejects.toMatchObject({ reason: 'no-account' })
   })
 
   test('shows its entries in pages, newest first, each with the balance after it', async () => {
-    const { marketId } = await openRun()
+    const { marketId } = await openRun(house)
     const ada = await house.newUser()
     for (const stake of [1, 2, 3, 4]) await house.bet(ada, marketId, 'success', stake)
     const first = await house.entries(ada, { limit: 3 })
@@ -82,23 +51,23 @@ describe('an account', () => {
 
 describe('a bet', () => {
   test('of the whole balance is taken once, when fifty come at the same time', async () => {
-    const { marketId } = await openRun()
+    const { marketId } = await openRun(house)
     const ada = await house.newUser()
-    const outcomes = await outcomesOf(times(50, () => house.bet(ada, marketId, 'success', 1000)))
+    const outcomes = await reasonsOf(times(50, () => house.bet(ada, marketId, 'success', 1000)))
     expect(outcomes.toSorted()).toEqual(['accepted', ...times(49, () => 'insufficient-credits')])
     expect(await house.balance(ada)).toBe(0)
     expect((await house.betsOf(marketId)).items).toHaveLength(1)
   })
 
   test('of the whole balance is taken once, when ten markets get it at the same time', async () => {
-    const markets = await Promise.all(times(10, openRun))
+    const markets = await Promise.all(times(10, () => openRun(house)))
     const ada = await house.newUser()
-    const outcomes = await outcomesOf(markets.map(({ marketId }) => house.bet(ada, marketId, 'success', 1000)))
+    const outcomes = await reasonsOf(markets.map(({ marketId }) => house.bet(ada, marketId, 'success', 1000)))
     expect(outcomes.toSorted()).toEqual(['accepted', ...times(9, () => 'insufficient-credits')])
   })
 
   test('is always its caller’s own: nobody can name another user', async () => {
-    const { marketId } = await openRun()
+    const { marketId } = await openRun(house)
     const [ada, bob] = [await house.newUser('Ada'), await house.newUser('Bob')]
     const input = { marketId, outcome: 'success', stake: 10, userId: bob.id } as never
     await expect(house.ask(placeBet, input, contextOf(ada))).rejects.toMatchObject({ reason: 'malformed' })
@@ -106,7 +75,7 @@ describe('a bet', () => {
   })
 
   test('is placed once under one key, and every repeat gets the same answer', async () => {
-    const { marketId } = await openRun()
+    const { marketId } = await openRun(house)
     const ada = await house.newUser()
     const bets = await Promise.all(times(50, () => house.bet(ada, marketId, 'success', 10, { key: 'k1' })))
     expect(new Set(bets.map((bet) => JSON.stringify(bet))).size).toBe(1)
@@ -115,14 +84,14 @@ describe('a bet', () => {
   })
 
   test('under the same key of another user is another bet', async () => {
-    const { marketId } = await openRun()
+    const { marketId } = await openRun(house)
     const [ada, bob] = [await house.newUser('Ada'), await house.newUser('Bob')]
     await house.bet(ada, marketId, 'success', 10, { key: 'shared' })
     expect(await house.bet(bob, marketId, 'success', 10, { key: 'shared' })).toMatchObject({ userId: bob.id })
   })
 
   test('is refused for operators, services and sandboxes', async () => {
-    const { marketId } = await openRun()
+    const { marketId } = await openRun(house)
     const callers = [
       { kind: 'operator', id: 'op', name: 'Op' },
       { kind: 'service', id: 'gateway' },
@@ -137,7 +106,7 @@ describe('a bet', () => {
   test.each(['0', '-1', '0.5', '"5"', 'null', '1e400', '9007199254740993', '[]', 'true'])(
     'of %s is malformed, and changes nothing',
     async (json) => {
-      const { marketId } = await openRun()
+      const { marketId } = await openRun(house)
       const ada = await house.newUser()
       const input = JSON.parse(`{"marketId":"${marketId}","outcome":"success","stake":${json}}`) as never
       await expect(house.ask(placeBet, input, contextOf(ada))).rejects.toMatchObject({ reason: 'malformed' })
@@ -151,7 +120,7 @@ describe('a bet', () => {
     ['more than the balance', 'success', 1001, 'insufficient-credits'],
     ['on an unknown outcome', 'nobody', 1, 'unknown-outcome'],
   ])('%s is refused, and changes nothing', async (_, outcome, stake, reason) => {
-    const { marketId } = await openRun()
+    const { marketId } = await openRun(house)
     const ada = await house.newUser()
     await expect(house.bet(ada, marketId, outcome, stake)).rejects.toMatchObject({ reason })
     expect(await house.balance(ada)).toBe(1000)
@@ -168,11 +137,11 @@ describe('a bet', () => {
       house.betsOf(marketId),
       house.settlement(marketId),
     ]
-    expect(await outcomesOf(asked)).toEqual(times(5, () => 'not-found'))
+    expect(await reasonsOf(asked)).toEqual(times(5, () => 'not-found'))
   })
 
   test('gets the multiplier it was quoted, or none', async () => {
-    const { marketId } = await openRun()
+    const { marketId } = await openRun(house)
     const [ada, bob] = [await house.newUser('Ada'), await house.newUser('Bob')]
     expect(await house.ask(quoteBet, { marketId, outcome: 'success', stake: 5 })).toEqual({
       multiplierNow: null,
@@ -194,7 +163,7 @@ describe('a bet', () => {
   })
 
   test('stands in the public record in its order, in pages', async () => {
-    const { marketId } = await openRun()
+    const { marketId } = await openRun(house)
     const users = await Promise.all(times(5, (index) => house.newUser(`User ${index}`)))
     for (const [index, user] of users.entries()) await house.bet(user, marketId, 'failure', index + 1)
     const first = await house.betsOf(marketId, { limit: 2 })
@@ -206,7 +175,7 @@ describe('a bet', () => {
   })
 
   test('shows among one’s own, newest first, open until its market is over', async () => {
-    const [one, two] = [await openRun(), await openRun()]
+    const [one, two] = [await openRun(house), await openRun(house)]
     const ada = await house.newUser()
     for (const { marketId } of [one, two, one]) await house.bet(ada, marketId, 'success', 10)
     await house.tell(runs.ended(two.run, 'void'))
@@ -220,33 +189,9 @@ describe('a bet', () => {
   })
 })
 
-/** A log on the same database that stops before the n-th append, as a killed process would. */
-class StoppingLog extends PostgresEventLog {
-  left: number
-  constructor(pool: Pool, left: number) {
-    super(pool)
-    this.left = left
-  }
-  override append(appends: readonly StreamAppend[], options: AppendOptions) {
-    return this.left-- > 0 ? super.append(appends, options) : Promise.reject(new Error('The process stopped.'))
-  }
-}
-
-/** Settles the market and pays some batches on a log that then stops, while the service itself is down. */
-const settleAndStop = async (marketId: string, batches: number) => {
-  const pool = openPool(database.url, 'betting', { max: 2 })
-  const log = new StoppingLog(pool, 1 + batches)
-  const evidenceAt = new Date().toISOString()
-  const settle = { type: 'SettleMarket', data: { marketId, winners: ['success'], evidenceAt } } as const
-  await createMarketWriter(log, defaultBettingConfig).step(settle, serviceContext('betting'))
-  const paying = createAccountWriter(log, defaultBettingConfig).payOut(marketId, serviceContext('betting'))
-  await expect(paying).rejects.toThrow('The process stopped.')
-  await pool.end()
-}
-
 describe('payouts', () => {
   test('of several bets, the fee included, leave an empty pool', async () => {
-    const { run, marketId } = await openRun()
+    const { run, marketId } = await openRun(house)
     const [ada, bob] = [await house.newUser('Ada'), await house.newUser('Bob')]
     for (const stake of [10, 20, 30]) await house.bet(ada, marketId, 'success', stake)
     await house.bet(ada, marketId, 'failure', 5)
@@ -256,18 +201,18 @@ describe('payouts', () => {
     expect([losingPool, fee]).toEqual([105, 5])
     expect(payouts.reduce((sum, { payout }) => sum + payout, 0) + fee).toBe(165)
     expect(await house.balance(ada)).toBe(1000 - 5 + 100)
-    const { accounts } = await house.audit()
-    expect(accounts.find(({ id }) => id === `pool:${marketId}`)?.balance).toBe(0)
-    expect(accounts.find(({ id }) => id === 'house')?.balance).toBe(5)
+    expect(await house.balanceOf(poolOf(marketId))).toBe(0)
+    expect(await house.balanceOf(HOUSE)).toBe(5)
   })
 
   test('go on after a stop between two batches: nobody is paid twice, nobody is forgotten', async () => {
-    const { marketId } = await openRun()
+    const { marketId } = await openRun(house)
     const users = await Promise.all(times(2 * PAYOUT_BATCH + 10, (index) => house.newUser(`User ${index}`)))
     const side = (index: number) => (index % 3 === 0 ? 'failure' : 'success')
     await Promise.all(users.map((user, index) => house.bet(user, marketId, side(index), 1 + index)))
     await house.stop()
-    await settleAndStop(marketId, 2)
+    await settleUnpaid(house, marketId)
+    await payAndStop(house, marketId, 2)
     await house.start()
     await house.settled()
     const { payouts, fee } = await house.settlement(marketId)
@@ -275,7 +220,6 @@ describe('payouts', () => {
     const balances = await Promise.all(users.map((user) => house.balance(user)))
     expect(balances).toEqual(users.map(({ id }, index) => 1000 - (1 + index) + (paid.get(id) ?? NaN)))
     expect(fee).toBeGreaterThan(0)
-    const { accounts } = await house.audit()
-    expect(accounts.find(({ id }) => id === `pool:${marketId}`)?.balance).toBe(0)
+    expect(await house.balanceOf(poolOf(marketId))).toBe(0)
   })
 })

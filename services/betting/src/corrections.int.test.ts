@@ -1,43 +1,31 @@
 /** Settlements that an operator takes back, on a real database: what moves, who bears what is spent, and stops in the middle. */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterEach, describe, expect, test } from '@jest/globals'
 import { reverseSettlement, serviceContext } from '@agent-arena/contracts'
-import { openPool, PostgresEventLog, type AppendOptions, type StreamAppend } from '@agent-arena/event-store'
-import { testDatabase, type TestDatabase } from '@agent-arena/testing'
-import type { Pool } from 'pg'
-import { createAccountWriter, PAYOUT_BATCH } from './account/account.writer.ts'
+import { PostgresEventLog } from '@agent-arena/event-store'
+import { testDatabase } from '@agent-arena/testing'
+import { PAYOUT_BATCH } from './account/account.writer.ts'
+import { HOUSE } from './account/ledger.ts'
 import { defaultBettingConfig } from './betting.config.ts'
 import { createMarketWriter } from './market/market.writer.ts'
-import { openBettingHouse, type BettingHouse, type User } from './testing/betting-house.ts'
+import type { User } from './testing/audience.ts'
+import { openBettingHouse } from './testing/betting-house.ts'
+import { houseOfFile } from './testing/house-of-file.ts'
+import { openRun, runningRun } from './testing/openings.ts'
 import * as runs from './testing/runs.ts'
+import { payAndStop, settleUnpaid } from './testing/stopped-payer.ts'
 
-let database: TestDatabase
-let house: BettingHouse
-
-beforeAll(async () => {
-  database = await testDatabase()
-  house = await openBettingHouse(database.url, { feeBps: 1000 })
-})
+const house = houseOfFile({ feeBps: 1000 }, ['grant', 'house'])
 
 afterEach(async () => {
-  const { total, accounts } = await house.audit()
-  expect(total).toBe(0)
+  const { accounts } = await house.audit()
   expect(accounts.filter(({ kind, balance }) => kind === 'pool' && balance !== 0)).toEqual([])
-  expect(accounts.filter(({ kind, balance }) => (kind === 'user' || kind === 'agent') && balance < 0)).toEqual([])
-  expect(house.faults).toEqual([])
 })
 
-afterAll(async () => {
-  await house.close()
-  await database.drop()
-})
-
-const balanceOfHouse = async () => (await house.audit()).accounts.find(({ id }) => id === 'house')?.balance ?? 0
+const balanceOfHouse = async () => (await house.balanceOf(HOUSE)) ?? 0
 
 /** Ada stakes 100 on success, Bob 200 on failure. */
 const openBets = async () => {
-  const run = runs.newRun()
-  await house.tell(runs.requested(run))
-  const marketId = run.markets.success
+  const { run, marketId } = await openRun(house)
   const [ada, bob] = [await house.newUser('Ada'), await house.newUser('Bob')]
   await house.bet(ada, marketId, 'success', 100)
   await house.bet(bob, marketId, 'failure', 200)
@@ -53,9 +41,8 @@ const wronglySettled = async () => {
 
 /** Loses all that somebody has, so that nothing can be taken back. */
 const spendAll = async (user: User) => {
-  const run = runs.newRun()
-  await house.tell(runs.requested(run), runs.started(run))
-  await house.give(user, run.sandboxId, await house.balance(user))
+  const { sandboxId } = await runningRun(house)
+  await house.give(user, sandboxId, await house.balance(user))
 }
 
 const texts = async (user: User) => (await house.entries(user)).items.map(({ text }) => text)
@@ -134,9 +121,8 @@ describe('a payout that is already spent', () => {
 
   test('in part says how much could be taken', async () => {
     const { marketId, ada } = await wronglySettled()
-    const run = runs.newRun()
-    await house.tell(runs.requested(run), runs.started(run))
-    await house.give(ada, run.sandboxId, 1080)
+    const { sandboxId } = await runningRun(house)
+    await house.give(ada, sandboxId, 1080)
     await house.reverse(marketId, ['failure'])
     expect((await texts(ada))[0]).toMatch(/^Took back 100 of 280 on Succeeds: /)
   })
@@ -202,39 +188,13 @@ describe('a correction', () => {
   })
 })
 
-/** A log that stops after some appends, as if the process had died between two batches. */
-class StoppingLog extends PostgresEventLog {
-  private left: number
-  constructor(pool: Pool, left: number) {
-    super(pool)
-    this.left = left
-  }
-  override append(appends: readonly StreamAppend[], options: AppendOptions) {
-    return this.left-- > 0 ? super.append(appends, options) : Promise.reject(new Error('The process stopped.'))
-  }
-}
-
-/** Works while the service is down, and stops after so many appends. */
-const payAndStop = async (marketId: string, appends: number) => {
-  const pool = openPool(database.url, 'betting', { max: 2 })
-  const paying = createAccountWriter(new StoppingLog(pool, appends), defaultBettingConfig).payOut(
-    marketId,
-    serviceContext('betting'),
+const correct = (marketId: string) =>
+  house.onPool((pool) =>
+    createMarketWriter(new PostgresEventLog(pool), defaultBettingConfig).reverse(
+      { marketId, winners: ['failure'], reason: 'The check was wrong.' },
+      serviceContext('betting'),
+    ),
   )
-  await expect(paying).rejects.toThrow('The process stopped.')
-  await pool.end()
-}
-
-const decide = async (marketId: string, what: 'settle' | 'correct') => {
-  const pool = openPool(database.url, 'betting', { max: 2 })
-  const markets = createMarketWriter(new PostgresEventLog(pool), defaultBettingConfig)
-  const evidenceAt = new Date().toISOString()
-  const context = serviceContext('betting')
-  if (what === 'settle')
-    await markets.step({ type: 'SettleMarket', data: { marketId, winners: ['success'], evidenceAt } }, context)
-  else await markets.reverse({ marketId, winners: ['failure'], reason: 'The check was wrong.' }, context)
-  await pool.end()
-}
 
 describe('a correction of many bets', () => {
   test.each([
@@ -243,17 +203,15 @@ describe('a correction of many bets', () => {
     ['in the middle of taking back', 2, 1],
     ['in the middle of paying anew', 3, 5],
   ])('that meets stops %s pays nobody twice and forgets nobody', async (_when, paidBatches, correctedAppends) => {
-    const run = runs.newRun()
-    await house.tell(runs.requested(run))
-    const marketId = run.markets.success
+    const { marketId } = await openRun(house)
     const users = await Promise.all(Array.from({ length: 2 * PAYOUT_BATCH + 5 }, (_, index) => house.newUser(`User ${index}`)))
     const side = (index: number) => (index % 3 === 0 ? 'failure' : 'success')
     await Promise.all(users.map((user, index) => house.bet(user, marketId, side(index), 1 + index)))
     await house.stop()
-    await decide(marketId, 'settle')
-    if (paidBatches > 0) await payAndStop(marketId, paidBatches)
-    await decide(marketId, 'correct')
-    await payAndStop(marketId, correctedAppends)
+    await settleUnpaid(house, marketId)
+    if (paidBatches > 0) await payAndStop(house, marketId, paidBatches)
+    await correct(marketId)
+    await payAndStop(house, marketId, correctedAppends)
     await house.start()
     await house.settled()
     const { payouts, outcome } = await house.settlement(marketId)

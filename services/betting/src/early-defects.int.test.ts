@@ -8,45 +8,17 @@
  *
  * 9 is about prompts (no lease, author, price, moderation), which are not there yet.
  */
-import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals'
+import { expect, test } from '@jest/globals'
 import { bettingOperations, placeBet, type Operation } from '@agent-arena/contracts'
-import { testDatabase, type TestDatabase } from '@agent-arena/testing'
-import { contextOf, openBettingHouse, type BettingHouse } from './testing/betting-house.ts'
+import { contextOf } from './testing/audience.ts'
+import { houseOfFile } from './testing/house-of-file.ts'
+import { openMatch, openRun } from './testing/openings.ts'
 import * as runs from './testing/runs.ts'
 
-let database: TestDatabase
-let house: BettingHouse
-
-beforeAll(async () => {
-  database = await testDatabase()
-  house = await openBettingHouse(database.url, { feeBps: 500 })
-})
-
-afterEach(async () => {
-  expect((await house.audit()).total).toBe(0)
-  expect(house.faults).toEqual([])
-})
-
-afterAll(async () => {
-  await house.close()
-  await database.drop()
-})
-
-const openRun = async () => {
-  const run = runs.newRun()
-  await house.tell(runs.requested(run))
-  return { run, marketId: run.markets.success }
-}
-
-const openMatch = async () => {
-  const match = runs.newMatch(2)
-  await house.tell(runs.scheduled(match), ...match.runs.map((run) => runs.requested(run)))
-  const [first, second] = match.runs as [runs.Run, runs.Run]
-  return { match, marketId: match.marketId, first, second }
-}
+const house = houseOfFile({ feeBps: 500 })
 
 test('1: a stake that is no whole number from 1 on is refused, and moves nothing', async () => {
-  const { marketId } = await openRun()
+  const { marketId } = await openRun(house)
   const ada = await house.newUser()
   for (const stake of [-5, 0, 0.5, NaN, Infinity, 2 ** 60, '5' as never, null as never])
     await expect(house.bet(ada, marketId, 'success', stake)).rejects.toMatchObject({ reason: 'malformed' })
@@ -60,7 +32,7 @@ test('2: nothing that moves a market or credits is open to anyone, and settling 
 })
 
 test('3: a bet is paid by who asks for it: it cannot name another one', async () => {
-  const { marketId } = await openRun()
+  const { marketId } = await openRun(house)
   const [ada, bob] = [await house.newUser('Ada'), await house.newUser('Bob')]
   const bet = { marketId, outcome: 'success', stake: 5, userId: bob.id } as never
   await expect(house.ask(placeBet, bet, contextOf(ada))).rejects.toMatchObject({ reason: 'malformed' })
@@ -69,7 +41,7 @@ test('3: a bet is paid by who asks for it: it cannot name another one', async ()
 })
 
 test('4: a run that ends twice, with two verdicts, is paid once, by the first', async () => {
-  const { run, marketId } = await openRun()
+  const { run, marketId } = await openRun(house)
   const [ada, bob] = [await house.newUser('Ada'), await house.newUser('Bob')]
   await house.bet(ada, marketId, 'success', 100)
   await house.bet(bob, marketId, 'failure', 100)
@@ -78,13 +50,13 @@ test('4: a run that ends twice, with two verdicts, is paid once, by the first', 
 })
 
 test('5: with nobody on the winner all are refunded without a fee, and a match pays when it is decided', async () => {
-  const { match, marketId, first, second } = await openMatch()
+  const { match, marketId, first, second } = await openMatch(house)
   const [ada, bob] = [await house.newUser('Ada'), await house.newUser('Bob')]
   await house.bet(ada, marketId, first.sandboxId, 100)
   await house.bet(bob, marketId, second.sandboxId, 100)
   await house.tell(runs.decided(match, []))
   expect([await house.balance(ada), await house.balance(bob), (await house.settlement(marketId)).fee]).toEqual([1000, 1000, 0])
-  const another = await openMatch()
+  const another = await openMatch(house)
   await house.bet(ada, another.marketId, another.first.sandboxId, 100)
   await house.bet(bob, another.marketId, another.second.sandboxId, 100)
   await house.tell(runs.decided(another.match, [another.first]))
@@ -92,7 +64,7 @@ test('5: with nobody on the winner all are refunded without a fee, and a match p
 })
 
 test('6: the end of a run settles its own market and leaves the bets on its match alone', async () => {
-  const { match, marketId, first, second } = await openMatch()
+  const { match, marketId, first, second } = await openMatch(house)
   const [ada, bob] = [await house.newUser('Ada'), await house.newUser('Bob')]
   await house.bet(ada, marketId, second.sandboxId, 100)
   await house.bet(bob, marketId, first.sandboxId, 100)
@@ -104,17 +76,17 @@ test('6: the end of a run settles its own market and leaves the bets on its matc
 })
 
 test('7: the market of a match locks at 90 % of the leader and at 80 % of the time', async () => {
-  const led = await openMatch()
+  const led = await openMatch(house)
   await house.tell(runs.matchStarted(led.match), runs.progressed(led.first, 90))
   expect(await house.market(led.marketId)).toMatchObject({ status: 'locked', lockCause: 'progress' })
-  const late = await openMatch()
+  const late = await openMatch(house)
   await house.tell(runs.matchStarted(late.match, runs.inSeconds(-0.8 * runs.TIME_LIMIT_SECONDS)))
   const bet = house.bet(await house.newUser(), late.marketId, late.first.sandboxId, 1)
   await expect(bet).rejects.toMatchObject({ reason: 'market-locked' })
 })
 
 test('8: all money is whole, and the record of a market has every bet', async () => {
-  const { run, marketId } = await openRun()
+  const { run, marketId } = await openRun(house)
   const users = await Promise.all(Array.from({ length: 10 }, (_, index) => house.newUser(`User ${index}`)))
   for (const user of users)
     await Promise.all(
@@ -131,7 +103,7 @@ test('8: all money is whole, and the record of a market has every bet', async ()
 })
 
 test('10: a run that the platform lost voids its market, a run that is over time fails', async () => {
-  const [lost, late] = [await openRun(), await openRun()]
+  const [lost, late] = [await openRun(house), await openRun(house)]
   const ada = await house.newUser()
   await house.bet(ada, lost.marketId, 'success', 100)
   await house.tell(runs.ended(lost.run, 'void'), runs.ended(late.run, 'failure'))

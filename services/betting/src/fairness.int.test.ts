@@ -1,45 +1,18 @@
 /** The refill of the day, who may not bet, and markets without a verdict, on a real database. */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { placeBet } from '@agent-arena/contracts'
-import { eventually, testDatabase, type TestDatabase } from '@agent-arena/testing'
-import { contextOf, openBettingHouse, type BettingHouse } from './testing/betting-house.ts'
+import { eventually, reasonsOf } from '@agent-arena/testing'
+import { contextOf } from './testing/audience.ts'
+import { houseOfFile } from './testing/house-of-file.ts'
+import { runningRun } from './testing/openings.ts'
 import * as runs from './testing/runs.ts'
 
-let database: TestDatabase
-let house: BettingHouse
-
-beforeAll(async () => {
-  database = await testDatabase()
-  house = await openBettingHouse(database.url, { tokensPerCredit: 50 })
-})
-
-afterEach(async () => {
-  const { total, accounts } = await house.audit()
-  expect(total).toBe(0)
-  expect(accounts.filter(({ kind, balance }) => kind !== 'grant' && balance < 0)).toEqual([])
-  expect(house.faults).toEqual([])
-})
-
-afterAll(async () => {
-  await house.close()
-  await database.drop()
-})
-
-const runningRun = async () => {
-  const run = runs.newRun()
-  await house.tell(runs.requested(run), runs.started(run))
-  return run
-}
-
-const reasonsOf = async (attempts: readonly Promise<unknown>[]) => {
-  const results = await Promise.allSettled(attempts)
-  return results.map((result) => (result.status === 'fulfilled' ? 'accepted' : (result.reason as { reason: string }).reason))
-}
+const house = houseOfFile({ tokensPerCredit: 50 })
 
 describe('who is broke', () => {
   /** Loses everything but so many credits. */
   const brokeUser = async (left: number) => {
-    const run = await runningRun()
+    const run = await runningRun(house)
     const user = await house.newUser()
     await house.give(user, run.sandboxId, 1000 - left)
     return user
@@ -54,7 +27,7 @@ describe('who is broke', () => {
       reason: 'refill',
       text: 'Refill to 200: you had less than 10 and no open bet. Once a day.',
     })
-    await house.give(ada, (await runningRun()).sandboxId, 200)
+    await house.give(ada, (await runningRun(house)).sandboxId, 200)
     expect(await house.balance(ada)).toBe(0)
   })
 
@@ -67,7 +40,7 @@ describe('who is broke', () => {
 
   test('gets nothing with ten credits, or while a bet is open', async () => {
     const [ada, bob] = [await brokeUser(10), await house.newUser('Bob')]
-    const { markets } = await runningRun()
+    const { markets } = await runningRun(house)
     await house.bet(bob, markets.success, 'success', 1000)
     expect([await house.balance(ada), await house.balance(bob)]).toEqual([10, 0])
   })
@@ -92,7 +65,7 @@ describe('who asked for a run', () => {
   })
 
   test('as an operator has no account to bet with', async () => {
-    const { markets } = await runningRun()
+    const { markets } = await runningRun(house)
     const context = {
       ...contextOf({ id: 'x', name: 'x' }),
       caller: { kind: 'operator', id: 'operator', name: 'operator' } as const,

@@ -1,47 +1,19 @@
 /** Credits for agents, and what is shown of who gives them, on a real database. */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { getBettingRules, listBets, newId } from '@agent-arena/contracts'
-import { testDatabase, type TestDatabase } from '@agent-arena/testing'
-import { openBettingHouse, type BettingHouse } from './testing/betting-house.ts'
+import { reasonsOf } from '@agent-arena/testing'
+import { agentAccountOf } from './account/ledger.ts'
+import { houseOfFile } from './testing/house-of-file.ts'
+import { runningRun } from './testing/openings.ts'
 import * as runs from './testing/runs.ts'
 
-let database: TestDatabase
-let house: BettingHouse
+const house = houseOfFile({ tokensPerCredit: 50 })
 
-beforeAll(async () => {
-  database = await testDatabase()
-  house = await openBettingHouse(database.url, { tokensPerCredit: 50 })
-})
-
-afterEach(async () => {
-  const { total, accounts } = await house.audit()
-  expect(total).toBe(0)
-  expect(accounts.filter(({ kind, balance }) => kind !== 'grant' && balance < 0)).toEqual([])
-  expect(house.faults).toEqual([])
-})
-
-afterAll(async () => {
-  await house.close()
-  await database.drop()
-})
-
-const runningRun = async () => {
-  const run = runs.newRun()
-  await house.tell(runs.requested(run), runs.started(run))
-  return run
-}
-
-const balanceOfAgent = async (sandboxId: string) =>
-  (await house.audit()).accounts.find(({ id }) => id === `agent:${sandboxId}`)?.balance
-
-const reasonsOf = async (attempts: readonly Promise<unknown>[]) => {
-  const results = await Promise.allSettled(attempts)
-  return results.map((result) => (result.status === 'fulfilled' ? 'accepted' : (result.reason as { reason: string }).reason))
-}
+const balanceOfAgent = (sandboxId: string) => house.balanceOf(agentAccountOf(sandboxId))
 
 describe('credits for a running agent', () => {
   test('go from the user to the agent, and are tokens at the published rate', async () => {
-    const { sandboxId } = await runningRun()
+    const { sandboxId } = await runningRun(house)
     const ada = await house.newUser()
     expect(await house.give(ada, sandboxId, 30)).toEqual({ id: expect.stringMatching(/^gft_/), amount: 30, tokens: 1500 })
     expect(await house.ask(getBettingRules, {})).toMatchObject({ tokensPerCredit: 50 })
@@ -55,7 +27,7 @@ describe('credits for a running agent', () => {
   })
 
   test('asked for 50 times under one key are given once; of many at once no more than there is', async () => {
-    const { sandboxId } = await runningRun()
+    const { sandboxId } = await runningRun(house)
     const [ada, bob] = [await house.newUser('Ada'), await house.newUser('Bob')]
     const answers = await Promise.all(Array.from({ length: 50 }, () => house.give(ada, sandboxId, 30, 'once')))
     expect(new Set(answers.map(({ id }) => id)).size).toBe(1)
@@ -81,7 +53,7 @@ describe('credits for a running agent', () => {
   })
 
   test('stay with the agent when its run is over', async () => {
-    const run = await runningRun()
+    const run = await runningRun(house)
     await house.give(await house.newUser(), run.sandboxId, 30)
     await house.tell(runs.ended(run, 'void'))
     expect(await balanceOfAgent(run.sandboxId)).toBe(30)
@@ -90,7 +62,7 @@ describe('credits for a running agent', () => {
 
 describe('who funds an agent that it has bet on', () => {
   test('is shown so beside its bets, whichever came first', async () => {
-    const { sandboxId, markets } = await runningRun()
+    const { sandboxId, markets } = await runningRun(house)
     const [ada, bob, cy] = [await house.newUser('Ada'), await house.newUser('Bob'), await house.newUser('Cy')]
     await house.bet(ada, markets.success, 'success', 10)
     await house.give(ada, sandboxId, 3)

@@ -8,22 +8,12 @@ import {
   type MarketFact,
   type RecordedEvent,
 } from '@agent-arena/contracts'
-import { testDatabase, type TestDatabase } from '@agent-arena/testing'
-import { afterEach, beforeEach, expect, test } from '@jest/globals'
-import { openBettingHouse, type BettingHouse } from './testing/betting-house.ts'
-import { ended, newRun, requested, started } from './testing/runs.ts'
+import { expect, test } from '@jest/globals'
+import { houseOfFile } from './testing/house-of-file.ts'
+import { runningRun } from './testing/openings.ts'
+import { ended } from './testing/runs.ts'
 
-let database: TestDatabase
-let house: BettingHouse
-
-beforeEach(async () => {
-  database = await testDatabase()
-  house = await openBettingHouse(database.url, { feeBps: 250, grantCredits: 1000 })
-})
-afterEach(async () => {
-  await house.close()
-  await database.drop()
-})
+const house = houseOfFile({ feeBps: 250, grantCredits: 1000 })
 
 const readAll = async (marketId: string): Promise<readonly RecordedEvent[]> => {
   const events: RecordedEvent[] = []
@@ -36,8 +26,7 @@ const readAll = async (marketId: string): Promise<readonly RecordedEvent[]> => {
 }
 
 test('the record, read page by page, recomputes to what was told and paid, to the credit', async () => {
-  const run = newRun()
-  await house.tell(requested(run), started(run))
+  const run = await runningRun(house)
   const marketId = run.markets.success
   const people = await Promise.all(['Ada', 'Bo', 'Cy', 'Di'].map((name) => house.newUser(name)))
   for (const [index, user] of people.entries())

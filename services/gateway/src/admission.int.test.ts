@@ -1,6 +1,5 @@
 /** Every operation with every kind of caller: who may, gets through; who may not, is refused before anything happens. */
 import { newId, screenSubject, type Audience } from '@agent-arena/contracts'
-import { testDatabase, type TestDatabase } from '@agent-arena/testing'
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
 import { generateKeyPair, SignJWT, UnsecuredJWT } from 'jose'
 import { randomBytes } from 'node:crypto'
@@ -11,7 +10,6 @@ import { sampleMarket, sampleMatch, sampleSandbox } from './testing/samples.ts'
 
 const sandbox = sampleSandbox('running')
 
-let database: TestDatabase
 let house: GatewayHouse
 let routes: readonly Route[]
 const tokens: Record<string, string | undefined> = {}
@@ -61,8 +59,7 @@ const prepareBadTokens = async (good: string) => {
 }
 
 beforeAll(async () => {
-  database = await testDatabase()
-  house = await openGatewayHouse(database.url)
+  house = await openGatewayHouse()
   routes = allRoutes(sandbox.id)
   await furnish()
   const own = await house.sandboxToken(sandbox.id)
@@ -75,10 +72,7 @@ beforeAll(async () => {
   })
   await prepareBadTokens(own)
 })
-afterAll(async () => {
-  await house.close()
-  await database.drop()
-})
+afterAll(() => house.close())
 beforeEach(() => void house.services.asked.splice(0))
 
 const callers = ['anyone', 'user', 'operator', 'own sandbox', 'other sandbox'] as const

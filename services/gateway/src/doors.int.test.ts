@@ -1,20 +1,14 @@
 /** The doors on a real socket. */
 import { issueSandboxToken, newId, serviceContext } from '@agent-arena/contracts'
-import { testDatabase, type TestDatabase } from '@agent-arena/testing'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { openGatewayHouse, OPERATOR_TOKEN, type GatewayHouse } from './testing/gateway-house.ts'
 
-let database: TestDatabase
 let house: GatewayHouse
 
 beforeAll(async () => {
-  database = await testDatabase()
-  house = await openGatewayHouse(database.url)
+  house = await openGatewayHouse()
 })
-afterAll(async () => {
-  await house.close()
-  await database.drop()
-})
+afterAll(() => house.close())
 
 const get = (path: string, headers: Record<string, string> = {}) => fetch(`${house.url}${path}`, { headers })
 

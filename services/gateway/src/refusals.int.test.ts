@@ -1,6 +1,5 @@
 /** Bad input on every route: refused with a problem that names what is wrong, in under a second, and nothing is asked of a service. */
 import { operations } from '@agent-arena/contracts'
-import { testDatabase, type TestDatabase } from '@agent-arena/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { connect } from 'node:net'
 import { PROBLEM_TYPE } from './rest/problems.ts'
@@ -11,13 +10,11 @@ import { sampleSandbox } from './testing/samples.ts'
 const sandbox = sampleSandbox('running')
 const routes = allRoutes(sandbox.id)
 
-let database: TestDatabase
 let house: GatewayHouse
 const tokens: Record<string, string> = {}
 
 beforeAll(async () => {
-  database = await testDatabase()
-  house = await openGatewayHouse(database.url)
+  house = await openGatewayHouse()
   house.services.sandboxes.set(sandbox.id, sandbox)
   Object.assign(tokens, {
     user: await house.newUserToken(),
@@ -26,10 +23,7 @@ beforeAll(async () => {
     sandbox: await house.sandboxToken(sandbox.id),
   })
 })
-afterAll(async () => {
-  await house.close()
-  await database.drop()
-})
+afterAll(() => house.close())
 beforeEach(() => void house.services.asked.splice(0))
 
 const problemWith = async (route: Route, options: SendOptions, statuses: readonly number[] = [400]) => {
@@ -223,7 +217,7 @@ test('a service that is away is 503 with Retry-After, a fault is 500 without its
 test('no user is made while betting is away', async () => {
   house.services.silence(operations.openAccount)
   const session = routes.find(({ name }) => name === 'startSession') as Route
-  const before = await database.pool.query('select count(*) from gateway.users')
+  const before = await house.database.pool.query('select count(*) from gateway.users')
   expect((await send(house.url, session)).status).toBe(503)
-  expect((await database.pool.query('select count(*) from gateway.users')).rows).toEqual(before.rows)
+  expect((await house.database.pool.query('select count(*) from gateway.users')).rows).toEqual(before.rows)
 })

@@ -1,6 +1,6 @@
 /** All proofs, in the order in which they are told. */
 import { settlementProof } from '../../../services/betting/src/testing/settlement-proof.ts'
-import type { Proof } from '../proof.ts'
+import { proof, type Proof } from '../proof.ts'
 import { leaderStopped } from './leader-stopped.ts'
 import { natsKills } from './nats-kills.ts'
 import { poison } from './poison.ts'
@@ -11,8 +11,8 @@ import { streamDeleted } from './stream-deleted.ts'
 import { twoRelays } from './two-relays.ts'
 import { writerKills } from './writer-kills.ts'
 
-/** Those that do harm to a house. Each runs with counts of its own, which only it looks into. */
-export const harms = [
+/** Those that do harm to a house. */
+export const harms: readonly Proof[] = [
   writerKills,
   natsKills,
   postgresKills,
@@ -22,6 +22,6 @@ export const harms = [
   storm,
   poison,
   rebuild,
-] as unknown as readonly Proof[]
+]
 
-export const proofs: readonly Proof[] = [...harms, settlementProof as unknown as Proof]
+export const proofs: readonly Proof[] = [...harms, proof(settlementProof)]

@@ -4,7 +4,7 @@ import { headsOf, untilNoLag } from '../checks/lag.ts'
 import { Violation } from '../checks/violation.ts'
 import type { KeptService } from '../rig/kept-service.ts'
 import type { Rig } from '../rig/rig.ts'
-import { times, tryHouse, type Proof } from '../proof.ts'
+import { proof, times, tryHouse } from '../proof.ts'
 
 const LEASE_MS = 10_000
 /** For who stands by to look, to begin, and to catch up. */
@@ -36,7 +36,7 @@ const stopLeader = async (rig: Rig): Promise<number> => {
   }
 }
 
-export const leaderStopped: Proof<{ stops: number; clients: number }> = {
+export const leaderStopped = proof({
   name: 'leader-stopped',
   title: 'The leader sleeps for longer than its lease',
   question: 'What if a process hangs, is replaced, and then wakes up?',
@@ -54,4 +54,4 @@ export const leaderStopped: Proof<{ stops: number; clients: number }> = {
         return { stops, 'longest take-over after the lease in seconds': longest }
       },
     }),
-}
+})

@@ -8,7 +8,7 @@ import { none, Violation } from '../checks/violation.ts'
 import { sendMalformed } from '../rig/malformed.ts'
 import { plantReaction, type Fault, type PlantedReaction } from '../rig/planted-reaction.ts'
 import type { Rig } from '../rig/rig.ts'
-import { tryHouse, type Proof } from '../proof.ts'
+import { proof, tryHouse } from '../proof.ts'
 
 const PATIENCE_MS = 30_000
 /** Each stream is tried five times within some two seconds, one after the other. */
@@ -90,7 +90,7 @@ const poisonAll = async (rig: Rig, { malformed, streams }: { malformed: number; 
   const [inBetting, inPlanted]: [string[], string[]] = [[], []]
   for (let turn = 0; turn < streams; turn++) {
     for (let count = 0; count < malformed / streams; count++)
-      sendMalformed(rig.connection, rig.random, rig.random.pick(['betting', 'sandbox', 'insights']) ?? '')
+      sendMalformed(rig.connection, rig.random, rig.random.pick(['betting', 'sandbox', 'insights']))
     inBetting.push(await poisonBetting(rig))
     for (const fault of FAULTS) inPlanted.push(await poisonPlanted(rig, planted, fault))
     await sleep(rig.random.between(100, 400))
@@ -124,11 +124,11 @@ const harm = async (rig: Rig, counts: { malformed: number; streams: number }): P
   }
 }
 
-export const poison: Proof<{ malformed: number; streams: number; clients: number }> = {
+export const poison = proof({
   name: 'poison',
   title: 'Malformed messages, unknown types, handlers that throw or hang',
   question: 'Can one poisoned event stop everything?',
   full: { malformed: 1000, streams: 20, clients: 24 },
   small: { malformed: 20, streams: 1, clients: 8 },
   run: (counts, stage) => tryHouse(stage, { clients: counts.clients, harm: (rig) => harm(rig, counts) }),
-}
+})

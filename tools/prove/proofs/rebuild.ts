@@ -1,9 +1,9 @@
 /** A view is rebuilt under load, and the process that rebuilds it is killed again and again. */
-import type { Proof } from '../proof.ts'
+import { proof } from '../proof.ts'
 import { wordsOf } from '../checks/checks.ts'
 import { proveRebuild } from '../rebuild.ts'
 
-export const rebuild: Proof<{ events: number; kills: number }> = {
+export const rebuild = proof({
   name: 'rebuild',
   title: 'A rebuild of a view is killed under load',
   question: 'Can a view be built anew while people read it, and what if that is interrupted?',
@@ -18,4 +18,4 @@ export const rebuild: Proof<{ events: number; kills: number }> = {
       return { figures: {}, violations: [wordsOf(error)] }
     }
   },
-}
+})

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { jetstream, JetStreamApiError, jetstreamManager, type JsMsg } from '@nats-io/jetstream'
 import { headers, type NatsConnection } from '@nats-io/transport-node'
 import type { Rig } from '../rig/rig.ts'
-import { tryHouse, type Proof } from '../proof.ts'
+import { proof, tryHouse } from '../proof.ts'
 
 const TAKEN = 400
 const BURST = 40
@@ -48,7 +48,7 @@ const burst = async ({ connection, random }: Rig, stream: string): Promise<numbe
   return doubled.length
 }
 
-export const storm: Proof<{ messages: number; clients: number }> = {
+export const storm = proof({
   name: 'storm',
   title: 'A storm of repeated and reordered messages',
   question: 'What if the bus delivers twice and out of order?',
@@ -67,4 +67,4 @@ export const storm: Proof<{ messages: number; clients: number }> = {
         return { 'foreign messages': sent }
       },
     }),
-}
+})

@@ -1,14 +1,14 @@
 /** Somebody deletes or empties the streams of the bus under load. */
 import { jetstreamManager } from '@nats-io/jetstream'
-import { eventually } from '../../../libs/testing/src/eventually.ts'
-import { times, tryHouse, type Proof } from '../proof.ts'
+import { eventually } from '@agent-arena/testing'
+import { proof, times, tryHouse } from '../proof.ts'
 
 const streams = ['arena_betting', 'arena_sandbox', 'arena_insights'] as const
 
 /** What was deleted is made again with the next event of its log. */
 const REMADE_MS = 30_000
 
-export const streamDeleted: Proof<{ deletions: number; purges: number; clients: number }> = {
+export const streamDeleted = proof({
   name: 'stream-deleted',
   title: 'The streams are deleted and purged under load',
   question: 'What if somebody deletes the streams of the bus?',
@@ -37,4 +37,4 @@ export const streamDeleted: Proof<{ deletions: number; purges: number; clients: 
         return { deletions, purges }
       },
     }),
-}
+})

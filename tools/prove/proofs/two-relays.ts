@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { openPool, PostgresEventLog } from '@agent-arena/event-store'
 import { JetStreamBus } from '@agent-arena/message-bus'
 import type { Rig } from '../rig/rig.ts'
-import { tryHouse, type Proof } from '../proof.ts'
+import { proof, tryHouse } from '../proof.ts'
 
 /** It looks at the log often, so that it is as quick as the one that leads. */
 const carryBeside = async (rig: Rig) => {
@@ -22,7 +22,7 @@ const carryBeside = async (rig: Rig) => {
   }
 }
 
-export const twoRelays: Proof<{ relays: number; secondsEach: number; clients: number }> = {
+export const twoRelays = proof({
   name: 'two-relays',
   title: 'A second relay ignores the lease',
   question: 'What if two processes carry the same log?',
@@ -44,4 +44,4 @@ export const twoRelays: Proof<{ relays: number; secondsEach: number; clients: nu
         return { relays, 'events that both relays carried': carried, 'refusals that the second relay met': stumbles }
       },
     }),
-}
+})

@@ -13,7 +13,7 @@ import {
 } from '@agent-arena/contracts'
 import type { MessageBus } from '@agent-arena/message-bus'
 import { Violation } from '../checks/violation.ts'
-import type { Random } from './random.ts'
+import type { Random } from '@agent-arena/testing'
 import type { Runs } from './runs.ts'
 
 export interface User {
@@ -117,8 +117,8 @@ export class Load {
   private async bet(user: User): Promise<void> {
     const { runs, random } = this.options
     while (!this.stopping) {
-      const marketId = random.pick(runs.markets) ?? ''
-      const outcome = random.pick(['success', 'failure']) ?? ''
+      const marketId = random.pick(runs.markets)
+      const outcome = random.pick(['success', 'failure'])
       await this.betOnce({ user, key: crypto.randomUUID(), input: { marketId, outcome, stake: random.between(1, 5) } })
       await sleep(random.between(...THINKING_MS))
     }

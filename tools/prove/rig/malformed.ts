@@ -1,6 +1,6 @@
 /** Messages in the stream of a log that are no events of it. */
 import { headers, type NatsConnection } from '@nats-io/transport-node'
-import type { Random } from './random.ts'
+import type { Random } from '@agent-arena/testing'
 
 const whole = {
   'ce-specversion': '1.0',
@@ -48,7 +48,7 @@ const kinds: readonly Malformed[] = [
 ]
 
 export const sendMalformed = (connection: NatsConnection, random: Random, source: string): void => {
-  const one = random.pick(kinds) ?? { headers: {}, data: '' }
+  const one = random.pick(kinds)
   const own = headers()
   for (const [name, value] of Object.entries(one.headers)) own.set(name, value)
   connection.publish(`arena.evt.${source}.market.x.BetPlaced`, one.data, { headers: own })

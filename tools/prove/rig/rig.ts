@@ -3,13 +3,12 @@ import { mkdtemp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openPool } from '@agent-arena/event-store'
 import { JetStreamBus, type MessageBus } from '@agent-arena/message-bus'
-import { startNatsServer, type NatsServer } from '../../../libs/testing/src/nats-server.ts'
+import { Random, startNatsServer, type NatsServer } from '@agent-arena/testing'
 import { connect, type NatsConnection } from '@nats-io/transport-node'
 import type { Pool } from 'pg'
 import type { Ground } from './ground.ts'
 import { KeptService, type KeptServiceName } from './kept-service.ts'
 import { Load } from './load.ts'
-import { Random } from './random.ts'
 import { Runs } from './runs.ts'
 import { openSandboxLog, type SandboxLog } from './sandbox-log.ts'
 
@@ -65,46 +64,51 @@ const environmentOf = (databaseUrl: string, natsUrl: string) => ({
 })
 
 /** Each service says what it has to say in a file of its own; `ends` are the sentences of those that ended by themselves. */
-const startServices = async (folder: string, env: Readonly<Record<string, string>>, writerCount: number) => {
+const launchServices = (folder: string, env: Readonly<Record<string, string>>, writerCount: number) => {
   const ends: string[] = []
   const serviceOf = (name: KeptServiceName, number = 1) =>
     new KeptService({ name, env, logFile: join(folder, `${name}-${number}.log`), onEnded: (sentence) => ends.push(sentence) })
   const writers = Array.from({ length: writerCount }, (_, index) => serviceOf('betting', index + 1))
-  const insights = serviceOf('insights')
-  await Promise.all([...writers, insights].map((service) => service.ready()))
-  return { ends, writers, insights }
+  return { ends, writers, insights: serviceOf('insights') }
+}
+
+/** What everything else of the rig speaks over; it dies with the proof that is interrupted. */
+const openBus = async (opened: AsyncDisposableStack, folder: string, ground: Ground) => {
+  const nats = opened.use(await startNatsServer({ storeDir: join(folder, 'nats') }))
+  const killNats = () => nats.kill('SIGKILL')
+  ground.atInterrupt.add(killNats)
+  opened.defer(() => void ground.atInterrupt.delete(killNats))
+  const options = { servers: nats.url, name: 'prove', onFault: () => undefined }
+  const bus = opened.adopt(await JetStreamBus.connect(options), (closing) => closing.close())
+  const connection = opened.adopt(await connect({ servers: nats.url, ...NATS_CLIENT }), (closing) => closing.close())
+  return { nats, bus, connection }
+}
+
+/** What is asked to stop and does not was told as a violation before; the rest is closed all the same. */
+const stopAll = async (working: readonly { stop(): Promise<unknown> }[]): Promise<void> => {
+  await Promise.allSettled(working.map((one) => one.stop()))
 }
 
 /** The sandbox log first, then the services, then runs and accounts: everything stands when it resolves, and nobody bets yet. */
 export const openRig = async ({ ground, seed, say, clients, writers: count = 1 }: RigOptions): Promise<Rig> => {
+  await using opened = new AsyncDisposableStack()
   const folder = await mkdtemp(join(ground.folder, 'rig-'))
+  const { nats, bus, connection } = await openBus(opened, folder, ground)
   const databaseUrl = await ground.database()
-  const nats = await startNatsServer({ storeDir: join(folder, 'nats') })
-  const killNats = () => nats.kill('SIGKILL')
-  ground.atInterrupt.add(killNats)
-  const bus = await JetStreamBus.connect({ servers: nats.url, name: 'prove', onFault: () => undefined })
-  const connection = await connect({ servers: nats.url, ...NATS_CLIENT })
-  const sandbox = await openSandboxLog(databaseUrl, bus)
-  const services = await startServices(folder, environmentOf(databaseUrl, nats.url), count)
+  const pools = openPools(databaseUrl)
+  opened.defer(async () => void (await Promise.all(Object.values(pools).map((pool) => pool.end()))))
+  const sandbox = opened.adopt(await openSandboxLog(databaseUrl, bus), (closing) => closing.close())
+  const services = launchServices(folder, environmentOf(databaseUrl, nats.url), count)
+  const kept = [...services.writers, services.insights]
+  opened.defer(() => stopAll(kept))
+  await Promise.all(kept.map((service) => service.ready()))
   const chance = new Random(seed + 1)
   const runs = new Runs(sandbox, chance)
   const load = new Load({ bus, runs, random: chance, clients })
-  const pools = openPools(databaseUrl)
+  opened.defer(() => stopAll([load, runs]))
   await runs.start()
-  const close = async () => {
-    await Promise.allSettled([
-      load.stop(),
-      runs.stop(),
-      ...[...services.writers, services.insights].map((service) => service.stop()),
-    ])
-    await sandbox.close()
-    await bus.close()
-    await connection.close()
-    await Promise.all(Object.values(pools).map((pool) => pool.end()))
-    ground.atInterrupt.delete(killNats)
-    await nats.stop()
-  }
-  const random = new Random(seed)
+  const whole = opened.move()
+  const close = () => whole.disposeAsync()
   const reach = { databaseUrl, nats, bus, connection, pools }
-  return { ground, seed, say, random, ...reach, sandbox, ...services, runs, load, close }
+  return { ground, seed, say, random: new Random(seed), ...reach, sandbox, ...services, runs, load, close }
 }

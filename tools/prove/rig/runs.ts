@@ -1,7 +1,7 @@
 /** Runs that begin and end all the time, so that markets open, settle and pay while the faults happen. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ended, newRun, requested, started, type Run } from '../../../services/betting/src/testing/runs.ts'
-import type { Random } from './random.ts'
+import type { Random } from '@agent-arena/testing'
 import type { SandboxLog } from './sandbox-log.ts'
 
 /** No market locks by time during a proof. */
@@ -39,8 +39,7 @@ export class Runs {
   private async change(): Promise<void> {
     while (!this.stopping) {
       await sleep(this.random.between(...CHANGE_EVERY_MS))
-      const over = this.random.pick(this.open)
-      if (over) await this.end(over)
+      await this.end(this.random.pick(this.open))
       await this.begin()
     }
   }
@@ -54,7 +53,7 @@ export class Runs {
 
   /** It takes bets until its end is told: some come too late and are given back. */
   private async end(run: Run): Promise<void> {
-    await this.sandbox.tell(ended(run, this.random.pick(['success', 'failure', 'void'] as const) ?? 'void'))
+    await this.sandbox.tell(ended(run, this.random.pick(['success', 'failure', 'void'] as const)))
     this.open = this.open.filter((other) => other !== run)
   }
 }

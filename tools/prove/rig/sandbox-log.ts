@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Fact } from '@agent-arena/contracts'
 import { isUnavailable, logMigrations, migrate, openPool, PostgresEventLog, VersionConflict } from '@agent-arena/event-store'
 import type { MessageBus } from '@agent-arena/message-bus'
-import { offerLog } from '../../../libs/message-bus/src/testing/offer-log.ts'
+import { offerLog } from '@agent-arena/message-bus/testing'
 
 const RETRY_MS = 100
 const meta = { actor: 'service:sandbox', correlationId: 'prove' }
@@ -33,19 +33,18 @@ const tellOnce = async (log: PostgresEventLog, facts: readonly Fact[]): Promise<
 }
 
 export const openSandboxLog = async (databaseUrl: string, bus: MessageBus): Promise<SandboxLog> => {
-  const pool = openPool(databaseUrl, 'sandbox')
+  await using opened = new AsyncDisposableStack()
+  const pool = opened.adopt(openPool(databaseUrl, 'sandbox'), (closing) => closing.end())
   await migrate(pool, 'sandbox', [logMigrations])
   const log = new PostgresEventLog(pool)
-  const carrying = offerLog(bus, { source: 'sandbox', log })
+  opened.adopt(offerLog(bus, { source: 'sandbox', log }), (carrying) => carrying.stop())
+  const whole = opened.move()
   return {
     log,
     tell: (...facts) => tellOnce(log, facts),
     tellIn: async (stream, ...facts) => {
       await log.append([{ stream, expectedVersion: await log.versionOf(stream), facts }], { meta })
     },
-    close: async () => {
-      await carrying.stop()
-      await pool.end()
-    },
+    close: () => whole.disposeAsync(),
   }
 }

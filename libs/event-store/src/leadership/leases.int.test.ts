@@ -1,40 +1,36 @@
 /** Exactly one process leads: by release, death, or a stall of its holder another takes over, and the one before does no harm. */
 import { join } from 'node:path'
-import { eventually, startProcess, testDatabase, type TestDatabase } from '@agent-arena/testing'
+import { eventually, startProcess } from '@agent-arena/testing'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import type { Pool } from 'pg'
-import { logMigrations, migrate } from '../postgres/migrate.ts'
-import { openPool } from '../postgres/open-pool.ts'
-import { PostgresEventLog } from '../postgres/postgres-log.ts'
+import type { PostgresEventLog } from '../postgres/postgres-log.ts'
 import { Projector } from '../projector.ts'
 import { count } from '../testing/counter.ts'
 import { totals } from '../testing/totals.ts'
 import { PostgresViewStore } from '../view-store/postgres-view-store.ts'
 import { Leases } from './leases.ts'
 import { Superseded, type Begin, type Term } from './term.ts'
+import { openLogOnPostgres } from '../testing/log-on-postgres.ts'
 
 const root = join(import.meta.dirname, '../../../..')
 /** So long that nothing of a test can be explained by its end. */
 const ONE_HOUR_MS = 3_600_000
 
-let database: TestDatabase
+let url: string
 let pool: Pool
 let log: PostgresEventLog
+let close: () => Promise<void>
 const keepers: Leases[] = []
 beforeEach(async () => {
-  database = await testDatabase()
-  pool = openPool(database.url, 'betting')
-  await migrate(pool, 'betting', [logMigrations])
-  log = new PostgresEventLog(pool)
+  ;({ url, pool, log, close } = await openLogOnPostgres())
 })
 afterEach(async () => {
   await Promise.all(keepers.splice(0).map((keeper) => keeper.stop()))
-  await pool.end()
-  await database.drop()
+  await close()
 })
 
 const keeper = (leaseMs = ONE_HOUR_MS, faults: unknown[] = []) => {
-  const leases = new Leases({ url: database.url, schema: 'betting', leaseMs, onFault: (fault) => faults.push(fault) })
+  const leases = new Leases({ url, schema: 'betting', leaseMs, onFault: (fault) => faults.push(fault) })
   keepers.push(leases)
   return leases
 }
@@ -58,7 +54,7 @@ const leadingProcess = (leaseMs: number) =>
       './tools/swc-hooks.mjs',
       '--conditions=source',
       join(import.meta.dirname, '../testing/leading-process.ts'),
-    ].concat([database.url, 'betting', String(leaseMs)]),
+    ].concat([url, 'betting', String(leaseMs)]),
     cwd: root,
     env: { NODE_NO_WARNINGS: '1' },
   })

@@ -1,13 +1,10 @@
 /** Random interleavings of callers on Postgres end exactly as the same calls, one after the other, end on the log in memory. */
 import type { Fact, StoredEvent } from '@agent-arena/contracts'
-import { testDatabase } from '@agent-arena/testing'
 import { expect, test } from '@jest/globals'
 import * as fc from 'fast-check'
 import type { EventLog, StreamAppend } from '../event-log.ts'
 import { MemoryEventLog } from '../memory/memory-log.ts'
-import { logMigrations, migrate } from './migrate.ts'
-import { openPool } from './open-pool.ts'
-import { PostgresEventLog } from './postgres-log.ts'
+import { openLogOnPostgres } from '../testing/log-on-postgres.ts'
 
 const meta = { actor: 'service:betting', correlationId: 'c-1' }
 
@@ -68,10 +65,8 @@ const historyOn = async (log: EventLog, history: number) => {
 }
 
 test('many callers at once end as if they had come one after the other', async () => {
-  const database = await testDatabase()
-  const pool = openPool(database.url, 'betting', { max: 3 })
-  await migrate(pool, 'betting', [logMigrations])
-  const [log, model] = [new PostgresEventLog(pool), new MemoryEventLog()]
+  const { log, close } = await openLogOnPostgres({ max: 3 })
+  const model = new MemoryEventLog()
   let histories = 0
   await fc.assert(
     fc.asyncProperty(anyRounds, async (rounds) => {
@@ -81,6 +76,5 @@ test('many callers at once end as if they had come one after the other', async (
     }),
     { numRuns: 150 },
   )
-  await pool.end()
-  await database.drop()
+  await close()
 }, 60_000)

@@ -1,14 +1,12 @@
 /** A copy gives the very events that a query gives, however its bytes are cut. */
 import { buffer } from 'node:stream/consumers'
-import { testDatabase, type TestDatabase } from '@agent-arena/testing'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { to } from 'pg-copy-streams'
 import type { Pool, PoolClient } from 'pg'
 import { CopiedRows, copiedColumns } from './copied-rows.ts'
 import { copyEvents } from './copy-events.ts'
-import { logMigrations, migrate } from './migrate.ts'
-import { openPool } from './open-pool.ts'
-import { PostgresEventLog } from './postgres-log.ts'
+import type { PostgresEventLog } from './postgres-log.ts'
+import { openLogOnPostgres } from '../testing/log-on-postgres.ts'
 
 const meta = { actor: 'user:ü', correlationId: 'c "1"', causationId: '\\' }
 const texts = [
@@ -23,14 +21,11 @@ const texts = [
   ',',
 ]
 
-let database: TestDatabase
 let pool: Pool
 let log: PostgresEventLog
+let close: () => Promise<void>
 beforeAll(async () => {
-  database = await testDatabase()
-  pool = openPool(database.url, 'betting')
-  await migrate(pool, 'betting', [logMigrations])
-  log = new PostgresEventLog(pool)
+  ;({ pool, log, close } = await openLogOnPostgres())
   for (const [index, text] of texts.entries()) {
     const facts = [null, 0, -1.5e-7, true, [], {}, { text, deep: [{ text }] }, text].map((data) => ({
       type: `Type ${text}`,
@@ -42,10 +37,7 @@ beforeAll(async () => {
     E'{\\n  "pretty":\\t[1,\\t\\n2] }\\n', ' {"actor": "a", "correlationId": "c"} ', '1999-12-31T23:59:59.999999Z'`)
   await pool.query('update head set position = 73')
 })
-afterAll(async () => {
-  await pool.end()
-  await database.drop()
-})
+afterAll(() => close())
 
 const onClient = async <T>(work: (client: PoolClient) => Promise<T>): Promise<T> => {
   const client = await pool.connect()

@@ -1,7 +1,7 @@
 /** Group commit: many callers in one statement, each served as if it had come alone. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Fact, StoredEvent } from '@agent-arena/contracts'
-import { testDatabase, type TestDatabase } from '@agent-arena/testing'
+import { testDatabase, times, type TestDatabase } from '@agent-arena/testing'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import type { Pool } from 'pg'
 import { KeyTaken, VersionConflict } from '../event-log.ts'
@@ -13,7 +13,6 @@ import { PostgresEventLog } from './postgres-log.ts'
 const meta = { actor: 'service:betting', correlationId: 'c-1' }
 const CALLERS = 64
 const counted = (by: number): Fact => ({ type: 'Counted', data: { by } })
-const times = <T>(count: number, make: (index: number) => T) => Array.from({ length: count }, (_, index) => make(index))
 const upTo = (count: number) => times(count, (index) => index + 1)
 const statusesOf = (results: readonly PromiseSettledResult<unknown>[]) => results.map(({ status }) => status)
 

@@ -1,5 +1,5 @@
 /** The bus inside one process keeps the promises of every bus. */
-import { describeMessageBus } from '../testing/index.ts'
+import { describeMessageBus } from '../testing/message-bus.suite.ts'
 import { InProcessBus } from './in-process-bus.ts'
 
 describeMessageBus('the bus in one process', () => {

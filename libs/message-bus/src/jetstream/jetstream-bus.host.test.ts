@@ -3,7 +3,7 @@ import { startNatsServer, type NatsServer } from '@agent-arena/testing'
 import { jetstreamManager } from '@nats-io/jetstream'
 import { connect } from '@nats-io/transport-node'
 import { afterAll, beforeAll } from '@jest/globals'
-import { describeMessageBus } from '../testing/index.ts'
+import { describeMessageBus } from '../testing/message-bus.suite.ts'
 import { JetStreamBus } from './jetstream-bus.ts'
 
 let server: NatsServer

@@ -1,7 +1,7 @@
 /** The rules of an account, as given/when/then. */
 import { describe, test } from '@jest/globals'
 import type { AccountFact, CreditsTransferred, PayoutKind } from '@agent-arena/contracts'
-import { specify } from '@agent-arena/testing'
+import { specify } from '@agent-arena/testing/specify'
 import { accountDecider } from './account.decider.ts'
 
 const { given, when } = specify(accountDecider)

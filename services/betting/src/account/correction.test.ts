@@ -1,7 +1,7 @@
 /** What a correction, a refill and a gift do to one account, as given/when/then. */
 import { describe, test } from '@jest/globals'
 import type { AccountFact, CreditsTransferred, SettlementUndone } from '@agent-arena/contracts'
-import { specify } from '@agent-arena/testing'
+import { specify } from '@agent-arena/testing/specify'
 import { accountDecider } from './account.decider.ts'
 
 const { given, when } = specify(accountDecider)

@@ -1,7 +1,7 @@
 /** Corrections, and markets that nobody judges, as given/when/then. */
 import { describe, test } from '@jest/globals'
 import type { MarketReversed, MarketVoided } from '@agent-arena/contracts'
-import { specify } from '@agent-arena/testing'
+import { specify } from '@agent-arena/testing/specify'
 import * as is from '../testing/market-facts.ts'
 import { marketDecider } from './market.decider.ts'
 

@@ -1,6 +1,6 @@
 /** The rules of a market, as given/when/then. */
 import { describe, expect, test } from '@jest/globals'
-import { specify } from '@agent-arena/testing'
+import { specify } from '@agent-arena/testing/specify'
 import * as is from '../testing/market-facts.ts'
 import { marketDecider } from './market.decider.ts'
 

@@ -1,41 +1,22 @@
 /** The whole betting service on a real database, with an honest log in the place of the sandbox service. */
 import {
   auditLedger,
-  getMarket,
-  getSettlement,
-  giveCredits,
-  getWallet,
   kitOperations,
-  listBets,
-  listMyBets,
-  listWalletEntries,
-  newId,
-  openAccount,
-  placeBet,
   reverseSettlement,
   serviceContext,
-  type InputOf,
-  type Operation,
-  type RequestContext,
   type SandboxServiceFact,
   type ServiceName,
 } from '@agent-arena/contracts'
-import { MemoryEventLog } from '@agent-arena/event-store'
+import { MemoryEventLog, openPool } from '@agent-arena/event-store'
 import { InProcessBus } from '@agent-arena/message-bus'
 import { offerLog } from '@agent-arena/message-bus/testing'
 import { Service, silentLogger } from '@agent-arena/service-kit'
+import type { Pool } from 'pg'
 import { defaultBettingConfig, type BettingConfig } from '../betting.config.ts'
 import { bettingService } from '../betting.module.ts'
+import { audience, type Ask } from './audience.ts'
 
-export interface User {
-  readonly id: string
-  readonly name: string
-}
-
-export const contextOf = (user: User, idempotencyKey: string = crypto.randomUUID()): RequestContext => ({
-  ...serviceContext('gateway', { idempotencyKey }),
-  caller: { kind: 'user', ...user },
-})
+export { contextOf, type User } from './audience.ts'
 
 const startService = async (databaseUrl: string, bus: InProcessBus, config: BettingConfig) => {
   const service = new Service({ databaseUrl, bus, logger: silentLogger() }, bettingService(config))
@@ -49,17 +30,31 @@ const stopService = async (service: Service) => {
   await service.onApplicationShutdown()
 }
 
-/** Faults of handlers are gathered; a test that expects none looks that there are none. */
-export const openBettingHouse = async (databaseUrl: string, given: Partial<BettingConfig> = {}) => {
+/** A house whose service is not started yet. Faults of handlers are gathered; a test that expects none looks that there are none. */
+export const bettingHouse = (given: Partial<BettingConfig> = {}) => {
   const config = { ...defaultBettingConfig, ...given }
   const faults: unknown[] = []
   const bus = new InProcessBus({ onFault: (fault) => faults.push(fault) })
   const sandboxLog = new MemoryEventLog()
   offerLog(bus, { source: 'sandbox', log: sandboxLog })
-  let service = await startService(databaseUrl, bus, config)
+  let databaseUrl: string | undefined
+  let service: Service | undefined
 
-  const ask = <T extends Operation>(operation: T, input: InputOf<T>, context = serviceContext('gateway')) =>
-    bus.request(operation, input, context)
+  const urlOfDatabase = () => {
+    if (databaseUrl === undefined) throw new Error('The house has no database yet.')
+    return databaseUrl
+  }
+
+  const start = async () => {
+    service = await startService(urlOfDatabase(), bus, config)
+  }
+
+  const stop = async () => {
+    if (service) await stopService(service)
+    service = undefined
+  }
+
+  const ask: Ask = (operation, input, context = serviceContext('gateway')) => bus.request(operation, input, context)
 
   const { awaitPosition } = kitOperations('betting')
   const caughtUp = (source: ServiceName, position: number) => ask(awaitPosition, { source, position, timeoutMs: 10_000 })
@@ -89,19 +84,7 @@ export const openBettingHouse = async (databaseUrl: string, given: Partial<Betti
     tell,
     tellAs,
     settled,
-    newUser: async (name = 'Ada'): Promise<User> => {
-      const user = { id: newId('user'), name }
-      await ask(openAccount, { userId: user.id, name })
-      return user
-    },
-    bet: (user: User, marketId: string, outcome: string, stake: number, more: { minMultiplier?: number; key?: string } = {}) =>
-      ask(
-        placeBet,
-        { marketId, outcome, stake, ...(more.minMultiplier !== undefined && { minMultiplier: more.minMultiplier }) },
-        contextOf(user, more.key),
-      ),
-    give: (user: User, sandboxId: string, amount: number, key?: string) =>
-      ask(giveCredits, { sandboxId, amount }, contextOf(user, key)),
+    ...audience(ask),
     /** Corrects a settlement and waits until the accounts have followed. */
     reverse: async (
       marketId: string,
@@ -114,22 +97,28 @@ export const openBettingHouse = async (databaseUrl: string, given: Partial<Betti
       await settled()
       return corrected
     },
-    market: (marketId: string) => ask(getMarket, { marketId }),
-    settlement: (marketId: string) => ask(getSettlement, { marketId }),
-    betsOf: (marketId: string, page: { limit?: number; after?: string } = {}) => ask(listBets, { marketId, ...page }),
-    balance: async (user: User) => (await ask(getWallet, {}, contextOf(user))).balance,
-    entries: (user: User, page: { limit?: number; after?: string } = {}) => ask(listWalletEntries, page, contextOf(user)),
-    myBets: (user: User, page: { limit?: number; after?: string } = {}) => ask(listMyBets, page, contextOf(user)),
-    audit: () => ask(auditLedger, {}),
-    stop: () => stopService(service),
-    start: async () => {
-      service = await startService(databaseUrl, bus, config)
+    open: (url: string) => {
+      databaseUrl = url
+      return start()
     },
+    /** Work beside the service, on its database. */
+    onPool: async (work: (pool: Pool) => Promise<unknown>) => {
+      const pool = openPool(urlOfDatabase(), 'betting', { max: 2 })
+      await work(pool).finally(() => pool.end())
+    },
+    stop,
+    start,
     close: async () => {
-      await stopService(service)
+      await stop()
       await bus.close()
     },
   }
 }
 
-export type BettingHouse = Awaited<ReturnType<typeof openBettingHouse>>
+export type BettingHouse = ReturnType<typeof bettingHouse>
+
+export const openBettingHouse = async (databaseUrl: string, given: Partial<BettingConfig> = {}): Promise<BettingHouse> => {
+  const house = bettingHouse(given)
+  await house.open(databaseUrl)
+  return house
+}

@@ -1,4 +1,5 @@
 /** Stories of markets made from a seed: the same number tells the same story on every machine. */
+import { Random } from '@agent-arena/testing'
 
 export interface StoryBet {
   readonly id: string
@@ -37,86 +38,67 @@ export interface Story {
   readonly corrections: readonly (readonly string[])[]
 }
 
-export interface Chance {
-  /** A whole number from 0 to below a limit. */
-  below(limit: number): number
-  /** Whether something happens that happens once in so many times. */
-  onceIn(times: number): boolean
-  pick<T>(items: readonly T[]): T
-}
-
-/** Mulberry32: 32 bits of state, enough for stories. */
-export const chanceOf = (seed: number): Chance => {
-  let state = seed >>> 0
-  const next = () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-  const below = (limit: number) => Math.floor(next() * limit)
-  return { below, onceIn: (times) => below(times) === 0, pick: (items) => items[below(items.length)] as never }
-}
+const onceIn = (random: Random, times: number) => random.below(times) === 0
 
 /** 500 of the greatest still sum to less than 2^53. */
-const stakeMakers: readonly ((chance: Chance) => number)[] = [
-  ({ below }) => 1 + below(3),
-  ({ below }) => 1 + below(1000),
-  ({ below }) => 1 + below(2 ** 44),
-  (chance) => (chance.onceIn(2) ? 1 + chance.below(2) : 2 ** 44 - chance.below(1000)),
+const stakeMakers: readonly ((random: Random) => number)[] = [
+  (random) => 1 + random.below(3),
+  (random) => 1 + random.below(1000),
+  (random) => 1 + random.below(2 ** 44),
+  (random) => (onceIn(random, 2) ? 1 + random.below(2) : 2 ** 44 - random.below(1000)),
 ]
 
 const contestants = ['x', 'y', 'z', 'v'] as const
 
-const sidesOf = (kind: Story['kind'], { below }: Chance) =>
-  kind === 'success' ? ['success', 'failure'] : [...contestants.slice(0, 2 + below(3)), 'nobody']
+const sidesOf = (kind: Story['kind'], random: Random) =>
+  kind === 'success' ? ['success', 'failure'] : [...contestants.slice(0, 2 + random.below(3)), 'nobody']
 
 /** One outcome, or a tie of contestants. */
-const winnersOf = (kind: Story['kind'], sides: readonly string[], chance: Chance): readonly string[] => {
+const winnersOf = (kind: Story['kind'], sides: readonly string[], random: Random): readonly string[] => {
   const able = sides.filter((side) => side !== 'nobody')
-  if (kind === 'winner' && chance.onceIn(3)) return able.slice(0, 2 + chance.below(able.length - 1))
-  return [chance.pick(sides)]
+  if (kind === 'winner' && onceIn(random, 3)) return able.slice(0, 2 + random.below(able.length - 1))
+  return [random.pick(sides)]
 }
 
-const betsOf = (sides: readonly string[], from: number, to: number, chance: Chance): readonly StoryBet[] => {
-  const stakeOf = chance.pick(stakeMakers)
-  const backed = chance.onceIn(8) ? [chance.pick(sides)] : sides
-  const count = chance.onceIn(4) ? 1 + chance.below(5) : 1 + chance.below(500)
-  const times = Array.from({ length: count }, () => from + chance.below(to - from)).sort((a, b) => a - b)
+const betsOf = (sides: readonly string[], from: number, to: number, random: Random): readonly StoryBet[] => {
+  const stakeOf = random.pick(stakeMakers)
+  const backed = onceIn(random, 8) ? [random.pick(sides)] : sides
+  const count = onceIn(random, 4) ? 1 + random.below(5) : 1 + random.below(500)
+  const times = Array.from({ length: count }, () => from + random.below(to - from)).sort((a, b) => a - b)
   return times.map((at, index) => {
-    const user = `user-${chance.below(20)}`
-    return { id: `bet-${index}`, user, side: chance.pick(backed), stake: stakeOf(chance), at }
+    const user = `user-${random.below(20)}`
+    return { id: `bet-${index}`, user, side: random.pick(backed), stake: stakeOf(random), at }
   })
 }
 
-const progressOf = (until: number, chance: Chance): readonly StoryProgress[] => {
-  const steps = Array.from({ length: chance.below(5) }, () => ({ at: chance.below(until), progress: chance.below(900) / 10 }))
+const progressOf = (until: number, random: Random): readonly StoryProgress[] => {
+  const steps = Array.from({ length: random.below(5) }, () => ({ at: random.below(until), progress: random.below(900) / 10 }))
   return steps.sort((a, b) => a.at - b.at)
 }
 
 const BEFORE_MS = 30_000
 
 export const randomStory = (seed: number): Story => {
-  const chance = chanceOf(seed)
-  const kind = chance.pick(['success', 'winner'] as const)
-  const sides = sidesOf(kind, chance)
-  const timeLimitMs = 1000 * (1 + chance.below(chance.onceIn(4) ? 86_400 : 600))
+  const random = new Random(seed)
+  const kind = random.pick(['success', 'winner'] as const)
+  const sides = sidesOf(kind, random)
+  const timeLimitMs = 1000 * (1 + random.below(onceIn(random, 4) ? 86_400 : 600))
   const lockTime = (timeLimitMs * 4) / 5
-  const cause = chance.pick(['time', 'progress', 'ended'] as const)
-  const at = cause === 'time' ? lockTime : 1 + chance.below(lockTime)
-  const evidenceAt = cause === 'time' ? lockTime : at - chance.below(Math.min(at, 5000) + 1)
-  const fair = { winners: winnersOf(kind, sides, chance), evidenceAt: evidenceAt - chance.below(chance.onceIn(3) ? 20_000 : 1) }
+  const cause = random.pick(['time', 'progress', 'ended'] as const)
+  const at = cause === 'time' ? lockTime : 1 + random.below(lockTime)
+  const evidenceAt = cause === 'time' ? lockTime : at - random.below(Math.min(at, 5000) + 1)
+  const fair = { winners: winnersOf(kind, sides, random), evidenceAt: evidenceAt - random.below(onceIn(random, 3) ? 20_000 : 1) }
   return {
     kind,
     sides,
-    feeBps: chance.onceIn(3) ? 0 : chance.below(2001),
+    feeBps: onceIn(random, 3) ? 0 : random.below(2001),
     timeLimitMs,
-    bets: betsOf(sides, -BEFORE_MS, at, chance),
-    progress: progressOf(at, chance),
+    bets: betsOf(sides, -BEFORE_MS, at, random),
+    progress: progressOf(at, random),
     lock: { cause, at, evidenceAt },
-    verdict: chance.onceIn(12) ? chance.pick(['void', 'unjudged'] as const) : fair,
-    corrections: Array.from({ length: chance.onceIn(6) ? 1 + chance.below(2) : 0 }, () =>
-      chance.onceIn(4) ? [] : winnersOf(kind, sides, chance),
+    verdict: onceIn(random, 12) ? random.pick(['void', 'unjudged'] as const) : fair,
+    corrections: Array.from({ length: onceIn(random, 6) ? 1 + random.below(2) : 0 }, () =>
+      onceIn(random, 4) ? [] : winnersOf(kind, sides, random),
     ),
   }
 }

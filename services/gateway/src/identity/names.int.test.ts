@@ -2,30 +2,22 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { newId, serviceContext, startSession, type InputOf } from '@agent-arena/contracts'
 import { logMigrations, migrate, openPool, PostgresEventLog } from '@agent-arena/event-store'
-import { testDatabase, type TestDatabase } from '@agent-arena/testing'
+import { reasonsOf, testDatabase } from '@agent-arena/testing'
 import { join } from 'node:path'
 import { openGatewayHouse, type GatewayHouse } from '../testing/gateway-house.ts'
 import { Users } from './users.ts'
 
-let database: TestDatabase
 let house: GatewayHouse
 
 beforeAll(async () => {
-  database = await testDatabase()
-  house = await openGatewayHouse(database.url)
+  house = await openGatewayHouse()
 })
 afterAll(async () => {
   expect(house.faults).toEqual([])
   await house.close()
-  await database.drop()
 })
 
 const enter = (input: InputOf<typeof startSession>) => house.bus.request(startSession, input, serviceContext('arena'))
-
-const reasonsOf = async (attempts: readonly Promise<unknown>[]) => {
-  const results = await Promise.allSettled(attempts)
-  return results.map((result) => (result.status === 'fulfilled' ? 'taken' : (result.reason as { reason: string }).reason))
-}
 
 test('a name that looks like one that is taken is refused, and the field is named', async () => {
   await enter({ name: 'Ada' })
@@ -39,7 +31,7 @@ test('a name that looks like one that is taken is refused, and the field is name
 
 test('of a hundred who ask for one name at once, one gets it', async () => {
   const asked = await reasonsOf(Array.from({ length: 100 }, (_, index) => enter({ name: index % 2 ? 'Grace' : 'GRACE' })))
-  expect(asked.filter((answer) => answer === 'taken')).toHaveLength(1)
+  expect(asked.filter((answer) => answer === 'accepted')).toHaveLength(1)
   expect(asked.filter((answer) => answer === 'name-taken')).toHaveLength(99)
 })
 
@@ -51,7 +43,7 @@ test('of two processes that add the same name, one does, and the other adds neit
   const asked = await reasonsOf(
     Array.from({ length: 20 }, (_, index) => users[index % 2]?.add(newId('user'), 'Ada') ?? Promise.reject()),
   )
-  expect(asked.filter((answer) => answer === 'taken')).toHaveLength(1)
+  expect(asked.filter((answer) => answer === 'accepted')).toHaveLength(1)
   const { rows } = await pools[0].query(
     'select (select count(*)::int from users) as users, (select count(*)::int from sessions) as sessions',
   )

@@ -1,25 +1,22 @@
 /** Live streams on a real socket: gap-free feeds, latest states, an end when the arena stops. */
 import { countViewers, getMarket, newId, serviceContext, type Lobby, type Market, type MatchView } from '@agent-arena/contracts'
-import { eventually, testDatabase, type TestDatabase } from '@agent-arena/testing'
+import { eventually } from '@agent-arena/testing'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { EventSource } from '../testing/event-source.ts'
 import { openGatewayHouse, type GatewayHouse } from '../testing/gateway-house.ts'
 import { sampleMarket, sampleMatch, sampleSandbox } from '../testing/samples.ts'
 
-let database: TestDatabase
 let house: GatewayHouse
 let sources: EventSource[]
 
 beforeEach(async () => {
   sources = []
-  database = await testDatabase()
-  house = await openGatewayHouse(database.url)
+  house = await openGatewayHouse()
 })
 afterEach(async () => {
   await Promise.all(sources.map((source) => source.close()))
   await house.close()
-  await database.drop()
 })
 
 const listen = async (path: string, headers: Record<string, string> = {}) => {
@@ -174,7 +171,7 @@ test('a stop ends all streams, and is over within a second', async () => {
   const readers = await Promise.all(paths.map((path) => listen(path)))
   expect(readers.map(({ status }) => status)).toEqual([200, 200, 200])
   const began = Date.now()
-  await house.close()
+  await house.stop()
   await Promise.all(readers.map(({ ended }) => ended))
   expect(Date.now() - began).toBeLessThan(1000)
 })

@@ -1,5 +1,4 @@
 /** The pages on a real socket: the web app, the API document, and what browsers are told about both. */
-import { testDatabase, type TestDatabase } from '@agent-arena/testing'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -8,7 +7,6 @@ import { openGatewayHouse, type GatewayHouse } from '../testing/gateway-house.ts
 
 const ORIGIN = 'https://pages.example'
 
-let database: TestDatabase
 let built: GatewayHouse
 let bare: GatewayHouse
 let folder: string
@@ -19,14 +17,12 @@ beforeAll(async () => {
   await writeFile(join(folder, 'index.html'), '<!doctype html><title>The app</title>')
   await writeFile(join(folder, 'assets/app-1a2b3c.js'), 'export {}')
   await writeFile(join(folder, 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')
-  database = await testDatabase()
-  built = await openGatewayHouse(database.url, { webRoot: folder, allowedOrigins: [ORIGIN] })
-  bare = await openGatewayHouse(database.url)
+  built = await openGatewayHouse({ webRoot: folder, allowedOrigins: [ORIGIN] })
+  bare = await openGatewayHouse()
 })
 afterAll(async () => {
   await built.close()
   await bare.close()
-  await database.drop()
   await rm(folder, { recursive: true })
 })
 

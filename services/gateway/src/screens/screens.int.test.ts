@@ -1,6 +1,6 @@
 /** Screens on a real socket: pushed by agents, looked at by everybody. */
 import { screenSubject } from '@agent-arena/contracts'
-import { eventually, testDatabase, type TestDatabase } from '@agent-arena/testing'
+import { eventually } from '@agent-arena/testing'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { openGatewayHouse, type GatewayHouse } from '../testing/gateway-house.ts'
 import { JPEG } from '../testing/requests.ts'
@@ -8,20 +8,15 @@ import { sampleSandbox } from '../testing/samples.ts'
 
 const sandbox = sampleSandbox('running')
 
-let database: TestDatabase
 let house: GatewayHouse
 let token: string
 
 beforeEach(async () => {
-  database = await testDatabase()
-  house = await openGatewayHouse(database.url)
+  house = await openGatewayHouse()
   house.services.sandboxes.set(sandbox.id, sandbox)
   token = await house.sandboxToken(sandbox.id)
 })
-afterEach(async () => {
-  await house.close()
-  await database.drop()
-})
+afterEach(() => house.close())
 
 const at = (path: string) => `${house.url}/api/v1/sandboxes/${sandbox.id}${path}`
 

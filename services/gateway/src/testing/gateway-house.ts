@@ -2,6 +2,7 @@
 import { issueSandboxToken, serviceContext, startSession } from '@agent-arena/contracts'
 import { InProcessBus } from '@agent-arena/message-bus'
 import { PlatformModule, silentLogger } from '@agent-arena/service-kit'
+import { testDatabase, type TestDatabase } from '@agent-arena/testing'
 import { NestFactory } from '@nestjs/core'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
 import { GatewayModule, openDoors } from '../gateway.module.ts'
@@ -13,16 +14,22 @@ export const OPERATOR_TOKEN = 'arena_op_for_tests'
 
 export interface GatewayHouse {
   readonly url: string
+  /** Its own; it goes with the house. */
+  readonly database: TestDatabase
   readonly bus: InProcessBus
   readonly services: StandIns
   /** Faults of handlers: a test that expects none looks that there are none. */
   readonly faults: readonly unknown[]
   newUserToken(name?: string): Promise<string>
   sandboxToken(sandboxId: string, expiresAt?: Date): Promise<string>
+  /** Ends the gateway alone. */
+  stop(): Promise<void>
+  /** Ends it, and its database with it; harmless after a stop. */
   close(): Promise<void>
 }
 
-export const openGatewayHouse = async (databaseUrl: string, more: Partial<GatewayConfig> = {}): Promise<GatewayHouse> => {
+export const openGatewayHouse = async (more: Partial<GatewayConfig> = {}): Promise<GatewayHouse> => {
+  const database = await testDatabase()
   const faults: unknown[] = []
   const bus = new InProcessBus({ onFault: (fault) => faults.push(fault) })
   const services = new StandIns(bus)
@@ -34,14 +41,19 @@ export const openGatewayHouse = async (databaseUrl: string, more: Partial<Gatewa
     webRoot: '/nowhere',
     ...more,
   }
-  const imports = [PlatformModule.of({ databaseUrl, bus, logger: silentLogger() }), GatewayModule.of(config)]
+  const imports = [PlatformModule.of({ databaseUrl: database.url, bus, logger: silentLogger() }), GatewayModule.of(config)]
   const adapter = new FastifyAdapter(serverOptions)
   const app = await NestFactory.create<NestFastifyApplication>({ module: PlatformModule, imports }, adapter, { logger: false })
   await openDoors(app)
   await app.listen(config.port, config.host)
+  const stop = async () => {
+    await app.close()
+    await bus.close()
+  }
   const ask = serviceContext('arena')
   return {
     url: await app.getUrl(),
+    database,
     bus,
     services,
     faults,
@@ -55,9 +67,10 @@ export const openGatewayHouse = async (databaseUrl: string, more: Partial<Gatewa
           { ...ask, deadline: Date.now() + 5000 },
         )
       ).token,
+    stop,
     close: async () => {
-      await app.close()
-      await bus.close()
+      await stop()
+      await database.drop()
     },
   }
 }

@@ -1,6 +1,6 @@
 /** Who won a match, and when that can be said. */
 import type { SandboxFact } from '@agent-arena/contracts'
-import { specify } from '@agent-arena/testing'
+import { specify } from '@agent-arena/testing/specify'
 import { describe, expect, test } from '@jest/globals'
 import {
   at,

@@ -1,5 +1,5 @@
 /** The rules of a sandbox, from the request to the verdict. */
-import { specify } from '@agent-arena/testing'
+import { specify } from '@agent-arena/testing/specify'
 import { describe, test } from '@jest/globals'
 import {
   at,

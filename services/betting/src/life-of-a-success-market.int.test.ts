@@ -1,41 +1,10 @@
-/** The whole life of both kinds of market on a real database. */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
-import { eventually, testDatabase, type TestDatabase } from '@agent-arena/testing'
-import { openBettingHouse, type BettingHouse } from './testing/betting-house.ts'
+/** The whole life of the market on whether a run succeeds, on a real database. */
+import { describe, expect, test } from '@jest/globals'
+import { houseOfFile } from './testing/house-of-file.ts'
+import { openRun } from './testing/openings.ts'
 import * as runs from './testing/runs.ts'
 
-let database: TestDatabase
-let house: BettingHouse
-
-beforeAll(async () => {
-  database = await testDatabase()
-  house = await openBettingHouse(database.url)
-})
-
-afterEach(async () => {
-  const { total, accounts } = await house.audit()
-  expect(total).toBe(0)
-  expect(accounts.filter(({ kind, balance }) => (kind === 'user' || kind === 'pool') && balance < 0)).toEqual([])
-  expect(house.faults).toEqual([])
-})
-
-afterAll(async () => {
-  await house.close()
-  await database.drop()
-})
-
-const openRun = async () => {
-  const run = runs.newRun()
-  await house.tell(runs.requested(run))
-  return { run, marketId: run.markets.success }
-}
-
-const openMatch = async (contestants = 2) => {
-  const match = runs.newMatch(contestants)
-  await house.tell(runs.scheduled(match), ...match.runs.map((run) => runs.requested(run)))
-  const [first, second, third] = match.runs as [runs.Run, runs.Run, runs.Run]
-  return { match, marketId: match.marketId, first, second, third }
-}
+const house = houseOfFile()
 
 describe('a success market', () => {
   test('opens at full weight when the sandbox is requested, before the run begins', async () => {
@@ -59,7 +28,7 @@ describe('a success market', () => {
   })
 
   test('pays the winners the losing side in proportion to their shares, to the credit', async () => {
-    const { run, marketId } = await openRun()
+    const { run, marketId } = await openRun(house)
     const [ada, bob, cyd] = [await house.newUser('Ada'), await house.newUser('Bob'), await house.newUser('Cyd')]
     const bet = await house.bet(ada, marketId, 'success', 100)
     expect(bet).toMatchObject({
@@ -117,7 +86,7 @@ describe('a success market', () => {
   })
 
   test('locks at 90 % of the referee’s progress, and leaves the agent’s claims alone', async () => {
-    const { run, marketId } = await openRun()
+    const { run, marketId } = await openRun(house)
     await house.tell(runs.started(run), runs.progressed(run, 100, { source: 'claim' }))
     expect(await house.market(marketId)).toMatchObject({ status: 'open', weightBps: expect.any(Number) })
     await house.tell(runs.progressed(run, 45))
@@ -127,7 +96,7 @@ describe('a success market', () => {
   })
 
   test('locks when a run without checks says that it is done, and settles with the verdict', async () => {
-    const { run, marketId } = await openRun()
+    const { run, marketId } = await openRun(house)
     await house.tell(runs.started(run), runs.claimed(run, false))
     expect(await house.market(marketId)).toMatchObject({ status: 'open' })
     await house.tell(runs.claimed(run, true))
@@ -137,7 +106,7 @@ describe('a success market', () => {
   })
 
   test('refunds everybody when the platform failed, and says why', async () => {
-    const { run, marketId } = await openRun()
+    const { run, marketId } = await openRun(house)
     const [ada, bob] = [await house.newUser('Ada'), await house.newUser('Bob')]
     await house.bet(ada, marketId, 'success', 1000)
     await house.bet(bob, marketId, 'failure', 7)
@@ -165,7 +134,7 @@ describe('a success market', () => {
     ['nobody backed the winner', 'failure'],
     ['only one side was backed', 'success'],
   ] as const)('refunds everybody when %s', async (_, verdict) => {
-    const { run, marketId } = await openRun()
+    const { run, marketId } = await openRun(house)
     const ada = await house.newUser()
     await house.bet(ada, marketId, 'success', 40)
     await house.bet(ada, marketId, 'success', 2)
@@ -179,7 +148,7 @@ describe('a success market', () => {
   })
 
   test('refunds a bet that came after the evidence, in the lock and in the verdict', async () => {
-    const { run, marketId } = await openRun()
+    const { run, marketId } = await openRun(house)
     const [ada, bob, cyd] = [await house.newUser('Ada'), await house.newUser('Bob'), await house.newUser('Cyd')]
     const early = await house.bet(ada, marketId, 'success', 100)
     await house.bet(bob, marketId, 'failure', 50)
@@ -207,7 +176,7 @@ describe('a success market', () => {
   })
 
   test('settles once, however often the verdict comes', async () => {
-    const { run, marketId } = await openRun()
+    const { run, marketId } = await openRun(house)
     const [ada, bob] = [await house.newUser('Ada'), await house.newUser('Bob')]
     await house.bet(ada, marketId, 'success', 10)
     await house.bet(bob, marketId, 'failure', 10)
@@ -220,109 +189,5 @@ describe('a success market', () => {
     )
     expect(await house.settlement(marketId)).toMatchObject({ status: 'settled', outcome: 'success' })
     expect([await house.balance(ada), await house.balance(bob)]).toEqual([1010, 990])
-  })
-})
-
-describe('a winner market', () => {
-  test('has every contestant and nobody, and is apart from the contestants’ own markets', async () => {
-    const { match, marketId, first } = await openMatch()
-    const market = await house.market(marketId)
-    expect(market).toMatchObject({ kind: 'winner', title: 'Who wins “Mugs”?', matchId: match.matchId })
-    expect(market.outcomes.map(({ id, name }) => [id, name])).toEqual([
-      [match.runs[0]?.sandboxId, 'Greedy'],
-      [match.runs[1]?.sandboxId, 'Planner'],
-      ['nobody', 'Nobody'],
-    ])
-    const ada = await house.newUser()
-    await house.bet(ada, marketId, first.sandboxId, 60)
-    await house.bet(ada, first.markets.success, 'success', 40)
-    await house.tell(runs.matchStarted(match), runs.started(first), runs.ended(first, 'failure'))
-    expect(await house.settlement(first.markets.success)).toMatchObject({
-      status: 'settled',
-      payouts: [{ stake: 40, payout: 40 }],
-    })
-    expect(await house.settlement(marketId)).toMatchObject({ status: 'open', payouts: [], position: null })
-    expect(await house.balance(ada)).toBe(940)
-  })
-
-  test('closes a contestant whose run is over, and pays those who backed the winner', async () => {
-    const { match, marketId, first, second } = await openMatch()
-    const [ada, bob, cyd] = [await house.newUser('Ada'), await house.newUser('Bob'), await house.newUser('Cyd')]
-    await house.bet(ada, marketId, first.sandboxId, 100)
-    await house.bet(bob, marketId, second.sandboxId, 100)
-    await house.bet(cyd, marketId, 'nobody', 100)
-    await house.tell(runs.matchStarted(match), ...match.runs.map((run) => runs.started(run)), runs.ended(first, 'failure'))
-    await expect(house.bet(ada, marketId, first.sandboxId, 1)).rejects.toMatchObject({ reason: 'outcome-closed' })
-    expect((await house.market(marketId)).outcomes.map(({ open }) => open)).toEqual([false, true, true])
-    await house.tell(runs.ended(second, 'success'), runs.decided(match, [second]))
-    expect(await house.market(marketId)).toMatchObject({
-      status: 'settled',
-      result: { winners: [second.sandboxId], text: 'Planner won.' },
-    })
-    expect([await house.balance(ada), await house.balance(bob), await house.balance(cyd)]).toEqual([900, 1200, 900])
-  })
-
-  test('locks 80 % of the time limit after the first contestant began', async () => {
-    const { match, marketId, first } = await openMatch()
-    const startedAt = runs.inSeconds(-900)
-    await house.tell(runs.matchStarted(match, startedAt))
-    expect(await house.market(marketId)).toMatchObject({ lockAt: new Date(Date.parse(startedAt) + 800_000).toISOString() })
-    const ada = await house.newUser()
-    await expect(house.bet(ada, marketId, first.sandboxId, 1)).rejects.toMatchObject({ reason: 'market-locked' })
-    await eventually(async () => expect(await house.market(marketId)).toMatchObject({ status: 'locked', lockCause: 'time' }))
-  })
-
-  test('pays those who said nobody', async () => {
-    const { match, marketId, first } = await openMatch()
-    const [ada, bob] = [await house.newUser('Ada'), await house.newUser('Bob')]
-    await house.bet(ada, marketId, 'nobody', 10)
-    await house.bet(bob, marketId, first.sandboxId, 30)
-    await house.tell(runs.matchStarted(match), runs.decided(match, []))
-    expect(await house.settlement(marketId)).toMatchObject({ outcome: 'nobody', winners: ['nobody'], losingPool: 30 })
-    expect([await house.balance(ada), await house.balance(bob)]).toEqual([1030, 970])
-  })
-
-  test('splits the losing side between contestants that tie', async () => {
-    const { match, marketId, first, second, third } = await openMatch(3)
-    const [ada, bob, cyd] = [await house.newUser('Ada'), await house.newUser('Bob'), await house.newUser('Cyd')]
-    await house.bet(ada, marketId, first.sandboxId, 100)
-    await house.bet(bob, marketId, second.sandboxId, 10)
-    await house.bet(cyd, marketId, third.sandboxId, 41)
-    await house.tell(runs.matchStarted(match), runs.decided(match, [first, second]))
-    expect(await house.settlement(marketId)).toMatchObject({
-      outcome: null,
-      winners: [first.sandboxId, second.sandboxId],
-      losingPool: 41,
-    })
-    expect(await house.market(marketId)).toMatchObject({ result: { text: 'Greedy and Planner tied.' } })
-    expect([await house.balance(ada), await house.balance(bob), await house.balance(cyd)]).toEqual([1021, 1020, 959])
-  })
-
-  test('takes the leader’s progress for its weight and its lock', async () => {
-    const { match, marketId, first, second } = await openMatch()
-    await house.tell(runs.matchStarted(match), runs.progressed(first, 45), runs.progressed(second, 20))
-    expect(await house.market(marketId)).toMatchObject({ status: 'open', weightBps: 7_500 })
-    await house.tell(runs.progressed(second, 92))
-    expect(await house.market(marketId)).toMatchObject({ status: 'locked', lockCause: 'progress' })
-    expect(await house.market(first.markets.success)).toMatchObject({ status: 'open' })
-  })
-
-  test('stops bets on a contestant that awaits its verdict, and on no other', async () => {
-    const { match, marketId, first } = await openMatch()
-    await house.tell(runs.matchStarted(match), runs.started(first), runs.claimed(first, true))
-    expect(await house.market(marketId)).toMatchObject({
-      status: 'open',
-      outcomes: [{ open: false }, { open: true }, { open: true }],
-    })
-    expect(await house.market(first.markets.success)).toMatchObject({ status: 'locked' })
-  })
-
-  test('is cancelled with its match', async () => {
-    const { match, marketId, first } = await openMatch()
-    const ada = await house.newUser()
-    await house.bet(ada, marketId, first.sandboxId, 500)
-    await house.tell(runs.matchStarted(match), runs.matchVoided(match), runs.decided(match, [first]))
-    expect(await house.market(marketId)).toMatchObject({ status: 'voided', result: { text: 'Planner was cancelled.' } })
-    expect(await house.balance(ada)).toBe(1000)
   })
 })

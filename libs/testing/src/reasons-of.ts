@@ -1,0 +1,5 @@
+/** What became of each of many attempts: accepted, or the reason for which it was refused. */
+export const reasonsOf = async (attempts: readonly Promise<unknown>[]): Promise<readonly string[]> => {
+  const results = await Promise.allSettled(attempts)
+  return results.map((result) => (result.status === 'fulfilled' ? 'accepted' : (result.reason as { reason: string }).reason))
+}

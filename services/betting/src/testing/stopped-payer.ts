@@ -1,0 +1,36 @@
+/** Settling and paying beside a service that is down, as by a process that is killed between two batches. */
+import { serviceContext } from '@agent-arena/contracts'
+import { PostgresEventLog, type AppendOptions, type StreamAppend } from '@agent-arena/event-store'
+import { expect } from '@jest/globals'
+import type { Pool } from 'pg'
+import { createAccountWriter } from '../account/account.writer.ts'
+import { defaultBettingConfig } from '../betting.config.ts'
+import { createMarketWriter, type MarketTask } from '../market/market.writer.ts'
+import type { BettingHouse } from './betting-house.ts'
+
+/** A log that stops after so many appends. */
+class StoppingLog extends PostgresEventLog {
+  private left: number
+  constructor(pool: Pool, left: number) {
+    super(pool)
+    this.left = left
+  }
+  override append(appends: readonly StreamAppend[], options: AppendOptions) {
+    return this.left-- > 0 ? super.append(appends, options) : Promise.reject(new Error('The process stopped.'))
+  }
+}
+
+/** Settles the market as a success, and pays nobody. */
+export const settleUnpaid = (house: BettingHouse, marketId: string) =>
+  house.onPool(async (pool) => {
+    const evidenceAt = new Date().toISOString()
+    const settle: MarketTask = { type: 'SettleMarket', data: { marketId, winners: ['success'], evidenceAt } }
+    await createMarketWriter(new PostgresEventLog(pool), defaultBettingConfig).step(settle, serviceContext('betting'))
+  })
+
+/** Pays so many batches, and stops before the next. */
+export const payAndStop = (house: BettingHouse, marketId: string, batches: number) =>
+  house.onPool(async (pool) => {
+    const accounts = createAccountWriter(new StoppingLog(pool, batches), defaultBettingConfig)
+    await expect(accounts.payOut(marketId, serviceContext('betting'))).rejects.toThrow('The process stopped.')
+  })

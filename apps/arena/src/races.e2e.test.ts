@@ -103,6 +103,15 @@ test('bets that race with the lock stand before it or are refused, and only thos
   await expectSound()
 }, 60_000)
 
+/** The events that ended a market, once there are any. */
+const endsOf = (marketId: string) =>
+  eventually(async () => {
+    const { items } = await arena.as().listMarketEvents({ marketId, limit: 500 })
+    const ends = items.filter(({ type }) => type === 'MarketSettled' || type === 'MarketVoided')
+    expect(ends).not.toEqual([])
+    return ends
+  })
+
 test('a verdict that races with a cancellation ends the market one way, once', async () => {
   const doors = await Promise.all(times(4, () => begin()))
   const ada = await joinAs(arena, `Verdict ${randomUUID().slice(0, 8)}`)
@@ -114,15 +123,39 @@ test('a verdict that races with a cancellation ends the market one way, once', a
       arena.operator.cancelSandbox({ sandboxId, reason: 'Second.' }).catch(() => null),
     ]),
   )
-  for (const { marketId } of doors) {
-    const record = await eventually(async () => {
-      const { items } = await arena.as().listMarketEvents({ marketId, limit: 500 })
-      expect(items.some(({ type }) => type === 'MarketSettled' || type === 'MarketVoided')).toBe(true)
-      return items
-    })
-    expect(record.filter(({ type }) => type === 'MarketSettled' || type === 'MarketVoided')).toHaveLength(1)
-  }
+  for (const { marketId } of doors) expect(await endsOf(marketId)).toHaveLength(1)
   await eventually(async () => expect(await ada.balance()).toBe(1000), { timeoutMs: 15_000 })
+  await expectSound()
+}, 60_000)
+
+test('of operators who judge at the same time the first decides, and the market is settled and paid once', async () => {
+  const door = await begin()
+  const [ada, bo] = await Promise.all([
+    joinAs(arena, `Yes ${randomUUID().slice(0, 8)}`),
+    joinAs(arena, `No ${randomUUID().slice(0, 8)}`),
+  ])
+  await Promise.all([ada.bet(door.marketId, 'success', 400), bo.bet(door.marketId, 'failure', 300)])
+  await door.client.completeSandbox({ sandboxId: door.sandboxId, outcome: 'succeeded' })
+  const judged = await Promise.allSettled(
+    times(20, (index) =>
+      arena.operator.giveVerdict({
+        sandboxId: door.sandboxId,
+        verdict: index % 2 === 0 ? 'success' : 'failure',
+        reason: `Judge ${index}.`,
+      }),
+    ),
+  )
+  const refusals = judged.flatMap((one) => (one.status === 'rejected' ? [(one.reason as { reason: string }).reason] : []))
+  expect([...new Set(refusals)]).toEqual(['wrong-state'])
+
+  const ends = await endsOf(door.marketId)
+  expect(ends).toHaveLength(1)
+  const { winners } = await untilMarket(arena, door.marketId, 'settled').then(() =>
+    arena.as().getSettlement({ marketId: door.marketId }),
+  )
+  const paid = winners[0] === 'success' ? [1300, 700] : [600, 1400]
+  await eventually(async () => expect([await ada.balance(), await bo.balance()]).toEqual(paid), { timeoutMs: 15_000 })
+  await expectRecordToAddUp(arena, door.marketId)
   await expectSound()
 }, 60_000)
 

@@ -4,12 +4,11 @@
  * 1. a stake may be negative or no number      2. anybody settles, refunds and moves balances     3. a bet names whose money it is
  * 4. settling twice pays twice                 5. nobody on the winner: all lose; matches never pay
  * 6. the settlement of a run sweeps up the bets on its match                                       7. the market of a match never locks
- * 8. money in fractions; records cut at 200    10. a failure of the platform counts as the agent's
- *
- * 9 is about prompts (no lease, author, price, moderation), which are not there yet.
+ * 8. money in fractions; records cut at 200    9. prompts without lease, author, price and moderation
+ * 10. a failure of the platform counts as the agent's
  */
 import { expect, test } from '@jest/globals'
-import { bettingOperations, placeBet, type Operation } from '@agent-arena/contracts'
+import { allOperations, bettingOperations, placeBet, type Operation } from '@agent-arena/contracts'
 import { contextOf } from './testing/audience.ts'
 import { houseOfFile } from './testing/house-of-file.ts'
 import { openMatch, openRun } from './testing/openings.ts'
@@ -100,6 +99,11 @@ test('8: all money is whole, and the record of a market has every bet', async ()
   const pages = [await house.betsOf(marketId, { limit: 200 })]
   pages.push(await house.betsOf(marketId, { limit: 200, after: pages[0]?.next ?? '' }))
   expect(pages.flatMap(({ items }) => items)).toHaveLength(250)
+})
+
+test('9: no operation brings a spectator’s text to an agent, until prompts come with lease, author, price and moderation', () => {
+  const open = allOperations.filter(({ audience }) => audience === 'user' || audience === 'anyone')
+  expect(open.filter(({ name }) => /prompt|message|instruct/i.test(name)).map(({ name }) => name)).toEqual([])
 })
 
 test('10: a run that the platform lost voids its market, a run that is over time fails', async () => {

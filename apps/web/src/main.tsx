@@ -1,5 +1,4 @@
 /** Starts the pages. */
-import './no-eval.ts'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { QueryClientProvider } from '@tanstack/react-query'

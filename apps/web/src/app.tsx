@@ -15,11 +15,14 @@ const LeaderboardsPage = lazy(() =>
 )
 const WalletPage = lazy(() => import('./pages/wallet/wallet.page.tsx').then((page) => ({ default: page.WalletPage })))
 
+/** A place on the page that the address names finds its own way there. */
+const namesPlace = (path: string) => location.pathname === path && location.hash !== ''
+
 const useTopOnNavigation = () => {
-  const [location] = useLocation()
+  const [path] = useLocation()
   useEffect(() => {
-    if (!location.includes('#')) scrollTo(0, 0)
-  }, [location])
+    if (!namesPlace(path)) scrollTo(0, 0)
+  }, [path])
 }
 
 export const App = () => {

@@ -9,6 +9,7 @@ import { ProblemNotice } from '../../parts/bits/notice.tsx'
 import { ProgressBar } from '../../parts/bits/progress-bar.tsx'
 import { PageSkeleton, SkeletonLines } from '../../parts/bits/skeleton.tsx'
 import { StatusPill } from '../../parts/bits/status-pill.tsx'
+import { CreditsPanel } from '../../parts/credits/credits-panel.tsx'
 import { FeedList } from '../../parts/feed/feed-list.tsx'
 import { MarketPanel } from '../../parts/market/market-panel.tsx'
 import { OddsChart } from '../../parts/market/odds-chart.tsx'
@@ -74,6 +75,7 @@ const SandboxBody = ({ sandbox, live }: { readonly sandbox: Sandbox; readonly li
         <FeedList feed={live.feed} waiting={waitingText(sandbox)} />
         <aside className="sandbox-side">
           {market ? <MarketPanel key={market.id} market={market} /> : <SkeletonLines lines={8} />}
+          <CreditsPanel sandbox={sandbox} items={live.feed.items} />
         </aside>
         <div className="sandbox-facts">
           <Goal sandbox={sandbox} />

@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { watchNetwork } from './api/connection.ts'
 import { queryClient } from './api/client.ts'
+import { restoreOperator } from './api/operator.ts'
 import { restoreSession } from './api/session.ts'
 import { App } from './app.tsx'
 import './styles/tokens.css'
@@ -18,6 +19,7 @@ import './styles/slip.css'
 import './styles/chart.css'
 
 restoreSession()
+restoreOperator()
 watchNetwork()
 
 const root = document.getElementById('root')

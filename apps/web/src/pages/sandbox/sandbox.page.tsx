@@ -15,6 +15,7 @@ import { MarketPanel } from '../../parts/market/market-panel.tsx'
 import { OddsChart } from '../../parts/market/odds-chart.tsx'
 import { agentName } from '../../parts/match/contestant-head.tsx'
 import { sandboxDeadline } from '../../parts/match/deadline.ts'
+import { OperatorOnly, SandboxTools } from '../../parts/operator/operator-only.tsx'
 import { Screen } from '../../parts/screen/screen.tsx'
 import { NotFoundPage } from '../not-found.page.tsx'
 import { LowerThird } from './lower-third.tsx'
@@ -76,6 +77,9 @@ const SandboxBody = ({ sandbox, live }: { readonly sandbox: Sandbox; readonly li
         <aside className="sandbox-side">
           {market ? <MarketPanel key={market.id} market={market} /> : <SkeletonLines lines={8} />}
           <CreditsPanel sandbox={sandbox} items={live.feed.items} />
+          <OperatorOnly>
+            <SandboxTools sandbox={sandbox} />
+          </OperatorOnly>
         </aside>
         <div className="sandbox-facts">
           <Goal sandbox={sandbox} />

@@ -9,6 +9,7 @@ import { BetSlip } from '../bet-slip/bet-slip.tsx'
 import { Countdown } from '../bits/countdown.tsx'
 import { Icon } from '../bits/icon.tsx'
 import { StatusPill } from '../bits/status-pill.tsx'
+import { CorrectSettlement, OperatorOnly } from '../operator/operator-only.tsx'
 import { useInView } from '../screen/use-in-view.ts'
 import { FinalPools } from './final-pools.tsx'
 import { MyMarketBets, useMyBetsOn } from './my-market-bets.tsx'
@@ -79,6 +80,11 @@ export const MarketPanel = ({ market }: { readonly market: Market }) => {
         <p className="fine-print">
           {`Winners share the losing side${market.feeBps > 0 ? `, less ${market.feeBps / 100}%` : ''}. Betting closes at 80% of the time, at 90% progress, or when the run ends.`}
         </p>
+      )}
+      {market.status === 'settled' && (
+        <OperatorOnly>
+          <CorrectSettlement market={market} />
+        </OperatorOnly>
       )}
       {market.status === 'open' && !inView && <Shortcut market={market} />}
     </section>

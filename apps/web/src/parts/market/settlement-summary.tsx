@@ -32,7 +32,7 @@ export const SettlementSummary = ({ market }: { readonly market: Market }) => {
   const refund = data && refundText(market, data.settlement)
   return (
     <div className="settlement">
-      {market.result && <p>{market.result.text}</p>}
+      {market.result && <p aria-live="polite">{market.result.text}</p>}
       {refund && <p>{refund}</p>}
       {data && !refund && <Figures settlement={data.settlement} />}
       {data && <Reversals market={market} reversals={data.settlement.reversals} />}

@@ -87,6 +87,10 @@ const Form = ({ market, settlement, until }: FormProps) => {
       button="Take back and settle anew"
       problem={winners ? undefined : missingChoice(choice)}
       decide={(reason) => correct(winners ?? [], reason)}
+      onDecided={() => {
+        choose(undefined)
+        setTied([])
+      }}
     >
       <p className="quiet">{until}</p>
       <Choices market={market} choices={choicesOf(market)} chosen={choice} choose={choose} />
@@ -111,5 +115,5 @@ export const CorrectSettlement = ({ market }: { readonly market: Market }) => {
   if (!data || !rules.data || !settledAt) return null
   const { isOver, text } = windowOf(settledAt, rules.data.reversalHours, now)
   if (isOver) return <p className="fine-print">{text}</p>
-  return <Form key={market.version} market={market} settlement={data.settlement} until={text} />
+  return <Form market={market} settlement={data.settlement} until={text} />
 }

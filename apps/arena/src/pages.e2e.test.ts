@@ -45,8 +45,11 @@ test('a stranger gives credits to a running agent, and who bets on it too is mar
 
   await page.getByText('All bets').click()
   await seen('gave 25 cr to this agent')
+  await ada.client.giveCredits({ sandboxId, amount: 5 }, { idempotencyKey: 'another-gift-of-ada' })
+  await seen('gave 30 cr to this agent')
+  await seen('80 cr given')
   expect(await overflowOf(page)).toBe(0)
-  expect((await arena.as().getSandbox({ sandboxId })).budget).toMatchObject({ creditsGiven: 75, tokens: 7500 })
+  expect((await arena.as().getSandbox({ sandboxId })).budget).toMatchObject({ creditsGiven: 80, tokens: 8000 })
 }, 60_000)
 
 test('a rated run takes no credits, and its page says why', async () => {

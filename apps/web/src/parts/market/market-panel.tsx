@@ -75,7 +75,7 @@ export const MarketPanel = ({ market }: { readonly market: Market }) => {
         <Closed market={market} staked={bets.reduce((sum, { stake }) => sum + stake, 0)} />
       )}
       <MyMarketBets market={market} bets={bets} />
-      {market.pool > 0 && <PublicBets market={market} />}
+      <PublicBets market={market} />
       {market.status === 'open' && (
         <p className="fine-print">
           {`Winners share the losing side${market.feeBps > 0 ? `, less ${market.feeBps / 100}%` : ''}. Betting closes at 80% of the time, at 90% progress, or when the run ends.`}

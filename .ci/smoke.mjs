@@ -52,7 +52,8 @@ const playMatch = async (arena) => {
   const { id, title } = played.match
   const lobby = { path: '/', text: title, name: 'lobby' }
   const match = { path: `/matches/${id}`, text: 'Greedy', name: 'match' }
-  await visitPages(arena, [lobby, match], out)
+  const operations = { path: '/operations', text: 'For operators', name: 'operations' }
+  await visitPages(arena, [lobby, match, operations], out)
   const settlement = await endMatch(arena, played)
   await visitPages(arena, [{ ...match, name: 'match-decided' }], out)
   return settlement && { ...played, settlement }

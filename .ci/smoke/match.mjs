@@ -77,10 +77,14 @@ const untilSettled = (arena, { market }) =>
   })
 
 /** What came back to the guest equals the payouts, and the wallet equals the sum of its entries. */
+/** Payouts follow the settlement, account by account. */
 const checkWallet = async (arena, guest, payouts) => {
-  const { balance } = await arena.get('/me/wallet', { token: guest.token })
   const won = total(payouts.filter(({ userId }) => userId === guest.id).map(({ payout }) => payout))
-  equal(balance, GRANT - guest.stake + won, `the balance of ${guest.name}`)
+  const due = GRANT - guest.stake + won
+  const balance = await until(`the balance of ${due} of ${guest.name}`, 10_000, async () => {
+    const wallet = await arena.get('/me/wallet', { token: guest.token })
+    return wallet.balance === due && due
+  })
   const { items } = await arena.get('/me/wallet/entries?limit=100', { token: guest.token })
   equal(total(items.map(({ amount }) => amount)), balance, `the sum of the entries of ${guest.name}`)
   return { id: guest.id, balance }

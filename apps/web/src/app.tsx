@@ -13,13 +13,19 @@ const SandboxPage = lazy(() => import('./pages/sandbox/sandbox.page.tsx').then((
 const LeaderboardsPage = lazy(() =>
   import('./pages/leaderboards/leaderboards.page.tsx').then((page) => ({ default: page.LeaderboardsPage })),
 )
+const OperationsPage = lazy(() =>
+  import('./pages/operations/operations.page.tsx').then((page) => ({ default: page.OperationsPage })),
+)
 const WalletPage = lazy(() => import('./pages/wallet/wallet.page.tsx').then((page) => ({ default: page.WalletPage })))
 
+/** A place on the page that the address names finds its own way there. */
+const namesPlace = (path: string) => location.pathname === path && location.hash !== ''
+
 const useTopOnNavigation = () => {
-  const [location] = useLocation()
+  const [path] = useLocation()
   useEffect(() => {
-    if (!location.includes('#')) scrollTo(0, 0)
-  }, [location])
+    if (!namesPlace(path)) scrollTo(0, 0)
+  }, [path])
 }
 
 export const App = () => {
@@ -36,6 +42,7 @@ export const App = () => {
             <Route path="/sandboxes/:sandboxId">{({ sandboxId }) => <SandboxPage key={sandboxId} sandboxId={sandboxId} />}</Route>
             <Route path="/leaderboards" component={LeaderboardsPage} />
             <Route path="/wallet" component={WalletPage} />
+            <Route path="/operations" component={OperationsPage} />
             <Route>
               <NotFoundPage />
             </Route>

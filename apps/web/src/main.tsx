@@ -1,10 +1,10 @@
 /** Starts the pages. */
-import './no-eval.ts'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { watchNetwork } from './api/connection.ts'
 import { queryClient } from './api/client.ts'
+import { restoreOperator } from './api/operator.ts'
 import { restoreSession } from './api/session.ts'
 import { App } from './app.tsx'
 import './styles/tokens.css'
@@ -19,6 +19,7 @@ import './styles/slip.css'
 import './styles/chart.css'
 
 restoreSession()
+restoreOperator()
 watchNetwork()
 
 const root = document.getElementById('root')

@@ -42,6 +42,7 @@ export const banner = ({ url, folder, token, tokenNote, notes }: Banner): string
     `  ${pc.bold('Agent Arena')}   ${pc.cyan(url)}`,
     '',
     `  ${pc.dim('Operator token')}  ${token ?? ''}${token ? '  ' : ''}${pc.dim(tokenNote)}`,
+    `  ${pc.dim('Operations')}      ${url}/operations`,
     `  ${pc.dim('API document')}    ${url}/api/docs`,
     `  ${pc.dim('Data folder')}     ${folder}`,
     '',

@@ -1,6 +1,6 @@
 /** What the pages read, each under a key by which live events renew it. */
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import type { Bet, BoardMeasure, BoardWindow, MatchView, Settlement } from '@agent-arena/contracts'
+import type { Bet, BoardMeasure, BoardWindow, Market, MatchView, Settlement } from '@agent-arena/contracts'
 import { arena } from './client.ts'
 import { readAllPages } from './pages.ts'
 
@@ -14,8 +14,10 @@ export const keys = {
   market: (marketId: string) => ['market', marketId],
   odds: (marketId: string) => ['odds', marketId],
   settlement: (marketId: string) => ['settlement', marketId],
+  bets: (marketId: string) => ['bets', marketId],
   latest: (sandboxId: string) => ['latest', sandboxId],
   board: (by: string, window: string) => ['board', by, window],
+  rules: ['rules'],
   recent: ['recent'],
   wallet: ['mine', 'wallet'],
   entries: ['mine', 'entries'],
@@ -47,8 +49,28 @@ const readSettlement = async (marketId: string): Promise<{ readonly settlement: 
   }
 }
 
-export const settlementQuery = (marketId: string) =>
-  queryOptions({ queryKey: keys.settlement(marketId), queryFn: () => readSettlement(marketId) })
+/** A correction settles anew, with a higher version of the market. */
+export const settlementQuery = ({ id, version }: Pick<Market, 'id' | 'version'>) =>
+  queryOptions({
+    queryKey: [...keys.settlement(id), version],
+    queryFn: () => readSettlement(id),
+    placeholderData: keepPreviousData,
+  })
+
+/** The public record of bets; renewed as the market changes. */
+export const betsQuery = (marketId: string) =>
+  queryOptions({
+    queryKey: keys.bets(marketId),
+    queryFn: () => readAllPages((page) => arena.listBets({ marketId, ...page })),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+
+/** The rates and times of this arena, which stand while it runs. */
+export const rulesQuery = queryOptions({
+  queryKey: keys.rules,
+  queryFn: () => arena.getBettingRules({}),
+  staleTime: Number.POSITIVE_INFINITY,
+})
 
 /** The last items of a sandbox, for pages that do not follow its whole feed. */
 export const latestQuery = (sandboxId: string, active: boolean) =>

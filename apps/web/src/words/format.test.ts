@@ -1,6 +1,18 @@
 /** Numbers and times as spectators read them. */
 import { describe, expect, test } from '@jest/globals'
-import { ago, clock, credits, multiplier, percent, percents, plural, remainingMs, signedCredits, weight } from './format.ts'
+import {
+  ago,
+  clock,
+  credits,
+  dayAndTime,
+  multiplier,
+  percent,
+  percents,
+  plural,
+  remainingMs,
+  signedCredits,
+  weight,
+} from './format.ts'
 
 describe('credits', () => {
   test('are grouped and carry their unit', () => expect(credits(1240)).toBe('1,240 cr'))
@@ -43,6 +55,11 @@ describe('how long ago', () => {
     ['2025-11-20T12:00:00.000Z', '20 Nov'],
     ['nonsense', ''],
   ])('%s reads as "%s"', (at, text) => expect(ago(at, now)).toBe(text))
+})
+
+test('a day has its time, and what is no time is a dash', () => {
+  expect(dayAndTime('2026-03-05T12:00:00.000Z')).toMatch(/^[456] Mar, \d\d:\d\d$/)
+  expect(dayAndTime('nonsense')).toBe('–')
 })
 
 test('progress and weight are whole percents, rounded down', () => {

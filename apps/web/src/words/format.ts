@@ -65,6 +65,13 @@ export const timeOfDay = (at: string) => {
   return time.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' })
 }
 
+/** The day and time of an event, in the reader's zone: "5 Mar, 14:30". */
+export const dayAndTime = (at: string) => {
+  const time = new Date(at)
+  if (Number.isNaN(time.getTime())) return NONE
+  return time.toLocaleString('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
+}
+
 /** How long ago something was: "just now", "4 min ago", "3 h ago", then the date. */
 export const ago = (at: string | null | undefined, nowMs: number) => {
   const time = at ? Date.parse(at) : Number.NaN

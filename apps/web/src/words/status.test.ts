@@ -1,7 +1,7 @@
 /** States and results in words. */
 import { describe, expect, test } from '@jest/globals'
 import type { Sandbox } from '@agent-arena/contracts'
-import { lockText, outcomeLabel, resultText, sandboxLabel } from './status.ts'
+import { lockText, outcomeLabel, outcomesText, resultText, sandboxLabel } from './status.ts'
 
 const named = (id: string, title: string) => ({ id, title }) as Sandbox
 const sandboxes = [named('sbx_a', 'Greedy'), named('sbx_b', 'Planner')]
@@ -39,3 +39,12 @@ test('a lock gives its cause', () => {
 
 test('a run that lasts too long is out of time', () =>
   expect(sandboxLabel('timed-out')).toEqual({ text: 'Out of time', tone: 'bad' }))
+
+test('outcomes are told by their names, and one that is not known by its id', () => {
+  const outcomes = [
+    { id: 'sbx_a', name: 'Greedy' },
+    { id: 'nobody', name: 'nobody' },
+  ]
+  expect(outcomesText(['sbx_a', 'nobody'], outcomes)).toBe('Greedy and Nobody succeeds')
+  expect(outcomesText(['sbx_z'], outcomes)).toBe('sbx_z')
+})

@@ -56,6 +56,10 @@ export const outcomeLabel = ({ id, name }: Pick<MarketOutcome, 'id' | 'name'>) =
 
 const listOf = (names: readonly string[]) => new Intl.ListFormat('en', { type: 'conjunction' }).format(names)
 
+/** Outcomes by their ids: "Greedy", "Greedy and Random". */
+export const outcomesText = (ids: readonly string[], outcomes: readonly Pick<MarketOutcome, 'id' | 'name'>[]) =>
+  listOf(ids.map((id) => outcomeLabel(outcomes.find((outcome) => outcome.id === id) ?? { id, name: id })))
+
 /** A cancelled run tells the operator's reason, which the match itself does not know. */
 const voidText = ({ cause, sandboxes }: Pick<Match, 'cause' | 'sandboxes'>) => {
   const reason = sandboxes.find(({ status }) => status === 'cancelled')?.outcome?.cause

@@ -32,12 +32,25 @@ const get = async (path: string, headers: Record<string, string> = { accept: 'te
 }
 
 test('every address that a browser asks for is the one page, which is asked for again each time', async () => {
-  for (const path of ['/', '/index.html', '/matches/mat_1', '/sandboxes/sbx_1.x', '/wallet?tab=bets']) {
+  for (const path of [
+    '/',
+    '/index.html',
+    '/matches/mat_1',
+    '/sandboxes/sbx_1.x',
+    '/wallet?tab=bets',
+    '/leaderboards',
+    '/operations',
+  ]) {
     const { status, type, text, headers } = await get(path)
     expect([path, status, type]).toEqual([path, 200, 'text/html; charset=utf-8'])
     expect(text).toContain('The app')
     expect(headers.get('cache-control')).toBe('no-cache')
   }
+})
+
+test('who asks for anything gets the page at the addresses of pages', async () => {
+  for (const path of ['/', '/matches/mat_1', '/wallet', '/leaderboards', '/operations'])
+    expect([path, (await get(path, { accept: '*/*' })).text]).toEqual([path, expect.stringContaining('The app')])
 })
 
 test('files with a digest in their name are kept for good, others are asked for again', async () => {

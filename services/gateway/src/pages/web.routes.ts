@@ -15,7 +15,7 @@ const notBuilt = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Ag
 <p>The API is described at <a href="/api/docs">/api/docs</a>.</p></body></html>`
 
 /** Where the pages are; other addresses get the app only when the reader says that it wants a page. */
-const PAGES = /^\/(?:$|matches\/|sandboxes\/|wallet$)/
+const PAGES = /^\/(?:$|matches\/|sandboxes\/|(?:leaderboards|operations|wallet)$)/
 
 const wantsPage = ({ url, headers }: FastifyRequest): boolean => {
   const path = url.split('?', 1)[0] ?? ''

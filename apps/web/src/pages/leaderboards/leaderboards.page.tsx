@@ -41,7 +41,7 @@ const Board = ({ board }: { readonly board: Leaderboard }) => {
           <th scope="col">#</th>
           <th scope="col">Name</th>
           <th scope="col">{label}</th>
-          <th scope="col">Bets</th>
+          <th scope="col">Won</th>
         </tr>
       </thead>
       <tbody>

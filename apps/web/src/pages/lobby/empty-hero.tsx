@@ -1,4 +1,5 @@
 /** The middle of the lobby when no match is on: how the arena plays, what will happen, and how to make it happen. */
+import { Link } from 'wouter'
 import { Icon, type IconName } from '../../parts/bits/icon.tsx'
 
 interface StepProps {
@@ -34,8 +35,9 @@ export const EmptyHero = ({ running }: { readonly running: number }) => (
       />
     </ol>
     <p className="hero-hint">
-      Operators start a match with <code>arena match start</code> or <code>POST /api/v1/matches</code>. The demo announces its
-      next match about half a minute after a verdict while somebody watches.
+      Operators start a match with <code>POST /api/v1/matches</code>, and look after the arena on{' '}
+      <Link href="/operations">their own page</Link>. The demo announces its next match about half a minute after a verdict while
+      somebody watches.
     </p>
   </section>
 )

@@ -4,10 +4,12 @@ import { Link } from 'wouter'
 import { isEnded, type Market, type Sandbox } from '@agent-arena/contracts'
 import { latestQuery } from '../../api/queries.ts'
 import { cornerAt } from '../../words/corner.ts'
+import { credits } from '../../words/format.ts'
 import { sandboxLabel } from '../../words/status.ts'
 import { Icon } from '../../parts/bits/icon.tsx'
 import { ProgressBar } from '../../parts/bits/progress-bar.tsx'
 import { StatusPill } from '../../parts/bits/status-pill.tsx'
+import { refusedGift } from '../../parts/credits/gift.ts'
 import { sentenceOf } from '../../parts/feed/sentence.ts'
 import { ContestantHead } from '../../parts/match/contestant-head.tsx'
 import { Screen } from '../../parts/screen/screen.tsx'
@@ -66,9 +68,13 @@ export const Contestant = ({ sandbox, market, index, won }: ContestantProps) => 
       </div>
       {sandbox.outcome && <p className="contestant-cause">{sandbox.outcome.cause}</p>}
       <Caption latest={latestOf(data?.items ?? [], DEEDS)} status={sandbox.status} />
-      <Link href={`/sandboxes/${sandbox.id}`} className="contestant-more">
-        {ended ? 'Look back at every step' : 'Watch every step'}
-      </Link>
+      <p className="contestant-more">
+        <Link href={`/sandboxes/${sandbox.id}`}>{ended ? 'Look back at every step' : 'Watch every step'}</Link>
+        {!refusedGift(sandbox) && <Link href={`/sandboxes/${sandbox.id}#give`}>Give it credits</Link>}
+        {sandbox.budget.creditsGiven > 0 && (
+          <span className="quiet figures">{`${credits(sandbox.budget.creditsGiven)} given`}</span>
+        )}
+      </p>
     </article>
   )
 }

@@ -12,6 +12,7 @@ import { StatusPill } from '../../parts/bits/status-pill.tsx'
 import { MarketPanel } from '../../parts/market/market-panel.tsx'
 import { OddsChart } from '../../parts/market/odds-chart.tsx'
 import { MatchClock } from '../../parts/match/match-clock.tsx'
+import { MatchTools, OperatorOnly } from '../../parts/operator/operator-only.tsx'
 import { NotFoundPage } from '../not-found.page.tsx'
 import { Contestant } from './contestant.tsx'
 import { useMatch } from './use-match.ts'
@@ -77,6 +78,9 @@ const MatchBody = ({ view: { match, markets } }: { readonly view: MatchView }) =
         </div>
         <aside className="match-side">
           {market ? <MarketPanel key={market.id} market={market} /> : <SkeletonLines lines={8} />}
+          <OperatorOnly>
+            <MatchTools match={match} />
+          </OperatorOnly>
         </aside>
         <div className="match-facts">
           <Goal match={match} />

@@ -1,6 +1,7 @@
 /** A sandbox: its screen large, every step of its agent, the checks of its goal, and the market on its success. */
 import { Link } from 'wouter'
 import type { Sandbox } from '@agent-arena/contracts'
+import { useNow } from '../../api/now.ts'
 import { isUnknown } from '../../words/problem.ts'
 import { sandboxLabel } from '../../words/status.ts'
 import { Checks } from '../../parts/bits/checks.tsx'
@@ -9,11 +10,13 @@ import { ProblemNotice } from '../../parts/bits/notice.tsx'
 import { ProgressBar } from '../../parts/bits/progress-bar.tsx'
 import { PageSkeleton, SkeletonLines } from '../../parts/bits/skeleton.tsx'
 import { StatusPill } from '../../parts/bits/status-pill.tsx'
+import { CreditsPanel } from '../../parts/credits/credits-panel.tsx'
 import { FeedList } from '../../parts/feed/feed-list.tsx'
 import { MarketPanel } from '../../parts/market/market-panel.tsx'
 import { OddsChart } from '../../parts/market/odds-chart.tsx'
 import { agentName } from '../../parts/match/contestant-head.tsx'
 import { sandboxDeadline } from '../../parts/match/deadline.ts'
+import { OperatorOnly, SandboxTools } from '../../parts/operator/operator-only.tsx'
 import { Screen } from '../../parts/screen/screen.tsx'
 import { NotFoundPage } from '../not-found.page.tsx'
 import { LowerThird } from './lower-third.tsx'
@@ -22,6 +25,15 @@ import { useSandbox } from './use-sandbox.ts'
 import '../../styles/match.css'
 import '../../styles/feed.css'
 import '../../styles/sandbox.css'
+
+const isToStart = ({ status }: Sandbox) => status === 'requested' || status === 'provisioning' || status === 'ready'
+
+/** An external agent may come later than its time. */
+const StartClock = ({ sandbox: { startsAt, agentKind } }: { readonly sandbox: Sandbox }) => {
+  const isDue = Date.parse(startsAt) <= useNow()
+  if (isDue && agentKind === 'external') return <p className="match-locked">Waits for its agent</p>
+  return <Countdown until={startsAt} label="Starts in" />
+}
 
 const Head = ({ sandbox }: { readonly sandbox: Sandbox }) => (
   <header className="match-head">
@@ -35,9 +47,7 @@ const Head = ({ sandbox }: { readonly sandbox: Sandbox }) => (
     </div>
     <div className="match-clock">
       {sandbox.status === 'running' && <Countdown until={sandboxDeadline(sandbox)} label="Time left" />}
-      {(sandbox.status === 'requested' || sandbox.status === 'provisioning' || sandbox.status === 'ready') && (
-        <Countdown until={sandbox.startsAt} label="Starts in" />
-      )}
+      {isToStart(sandbox) && <StartClock sandbox={sandbox} />}
     </div>
   </header>
 )
@@ -54,10 +64,8 @@ const Goal = ({ sandbox }: { readonly sandbox: Sandbox }) => (
   </section>
 )
 
-const waitingText = ({ status }: Sandbox) =>
-  status === 'requested' || status === 'provisioning' || status === 'ready'
-    ? 'Every thought and action of the agent appears here once it runs.'
-    : 'The steps so far are on their way.'
+const waitingText = (sandbox: Sandbox) =>
+  isToStart(sandbox) ? 'Every thought and action of the agent appears here once it runs.' : 'The steps so far are on their way.'
 
 const SandboxBody = ({ sandbox, live }: { readonly sandbox: Sandbox; readonly live: ReturnType<typeof useSandbox> }) => {
   const market = live.market.data
@@ -74,6 +82,10 @@ const SandboxBody = ({ sandbox, live }: { readonly sandbox: Sandbox; readonly li
         <FeedList feed={live.feed} waiting={waitingText(sandbox)} />
         <aside className="sandbox-side">
           {market ? <MarketPanel key={market.id} market={market} /> : <SkeletonLines lines={8} />}
+          <CreditsPanel sandbox={sandbox} items={live.feed.items} />
+          <OperatorOnly>
+            <SandboxTools sandbox={sandbox} />
+          </OperatorOnly>
         </aside>
         <div className="sandbox-facts">
           <Goal sandbox={sandbox} />

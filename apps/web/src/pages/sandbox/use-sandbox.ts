@@ -7,7 +7,7 @@ import { renewSoon } from '../../api/renew.ts'
 import { isUnknown } from '../../words/problem.ts'
 import { useFeed } from '../../parts/feed/use-feed.ts'
 
-const ofSandbox: ReadonlySet<FeedKind> = new Set(['status', 'progress', 'verdict'])
+const ofSandbox: ReadonlySet<FeedKind> = new Set(['status', 'progress', 'verdict', 'credits'])
 const ofMarket: ReadonlySet<FeedKind> = new Set(['bet', 'odds', 'lock', 'settlement', 'progress', 'status'])
 
 export const useSandbox = (sandboxId: string) => {
@@ -18,6 +18,8 @@ export const useSandbox = (sandboxId: string) => {
     ({ kind }: FeedItem) => {
       if (ofSandbox.has(kind)) renewSoon(keys.sandbox(sandboxId))
       if (ofMarket.has(kind) && marketId) renewSoon(keys.market(marketId))
+      // A gift marks the bets of its giver, and leaves the market as it is.
+      if (kind === 'credits' && marketId) renewSoon(keys.bets(marketId))
     },
     [sandboxId, marketId],
   )

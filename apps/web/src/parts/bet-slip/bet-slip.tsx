@@ -1,33 +1,26 @@
 /** The bet slip: outcome, stake, quote, guard, and the button. What is typed stays, whatever the market does. */
 import { type FormEvent, useState } from 'react'
-import { useQuery } from '@tanstack/react-query'
 import type { Bet, Market } from '@agent-arena/contracts'
 import { useNow } from '../../api/now.ts'
-import { walletQuery } from '../../api/queries.ts'
-import { useSession } from '../../api/session.ts'
+import { useBalance } from '../../api/use-balance.ts'
+import { judgeAmount } from '../../words/amount.ts'
 import { credits } from '../../words/format.ts'
 import { problemText } from '../../words/problem.ts'
 import { outcomeLabel } from '../../words/status.ts'
+import { AmountField } from '../bits/amount-field.tsx'
 import { Icon } from '../bits/icon.tsx'
+import { Refusal } from '../bits/refusal.tsx'
 import { GuardField } from './guard-field.tsx'
 import { OutcomePicker } from './outcome-picker.tsx'
 import { QuoteBox } from './quote-box.tsx'
-import { Refusal } from './refusal.tsx'
-import { type BetIntent, closedReason, emptySlip, intentOf, judgeStake, outcomeProblem, type Slip } from './slip.ts'
-import { StakeField } from './stake-field.tsx'
+import { type BetIntent, closedReason, emptySlip, intentOf, outcomeProblem, type Slip } from './slip.ts'
 import { useDebounced } from './use-debounced.ts'
 import { usePlaceBet } from './use-place-bet.ts'
 
 const QUOTE_DELAY_MS = 300
 
-const useBalance = () => {
-  const session = useSession()
-  const { data } = useQuery({ ...walletQuery, enabled: session !== undefined })
-  return session ? data?.balance : undefined
-}
-
 const useQuotable = (market: Market, slip: Slip, balance: number | undefined) => {
-  const stake = judgeStake(useDebounced(slip.stakeText, QUOTE_DELAY_MS), balance)
+  const stake = judgeAmount(useDebounced(slip.stakeText, QUOTE_DELAY_MS), balance, 'a stake')
   const open = market.outcomes.some(({ id, open }) => id === slip.outcome && open)
   return slip.outcome && stake.ok && open ? { outcome: slip.outcome, stake: stake.value } : undefined
 }
@@ -54,7 +47,7 @@ export const BetSlip = ({ market }: { readonly market: Market }) => {
   const place = usePlaceBet(market.id)
   const closed = closedReason(market, useNow())
   const chosen = outcomeProblem(market.outcomes.find(({ id }) => id === slip.outcome))
-  const stake = judgeStake(slip.stakeText, balance)
+  const stake = judgeAmount(slip.stakeText, balance, 'a stake')
   const intent = intentOf(slip, balance)
 
   const change = (part: Partial<Slip>) => {
@@ -78,7 +71,8 @@ export const BetSlip = ({ market }: { readonly market: Market }) => {
   return (
     <form className="slip" onSubmit={submit} noValidate aria-label="Bet slip">
       <OutcomePicker market={market} chosen={slip.outcome} choose={(outcome) => change({ outcome })} />
-      <StakeField
+      <AmountField
+        label="Stake"
         text={slip.stakeText}
         change={(stakeText) => change({ stakeText })}
         balance={balance}

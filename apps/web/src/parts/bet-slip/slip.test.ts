@@ -1,21 +1,6 @@
 /** What can be bet and what cannot. */
 import { describe, expect, test } from '@jest/globals'
-import { closedReason, emptySlip, intentOf, isAlone, judgeMin, judgeStake, outcomeProblem, possibleReturn } from './slip.ts'
-
-describe('a stake', () => {
-  test.each(['1', '25', ' 1000 '])('of "%s" is taken', (text) => expect(judgeStake(text, 1000).ok).toBe(true))
-  test.each([
-    ['', 'Enter a stake.'],
-    ['0', 'The smallest stake is 1 cr.'],
-    ['-5', 'Whole credits only, like 25.'],
-    ['1.5', 'Whole credits only, like 25.'],
-    ['1e3', 'Whole credits only, like 25.'],
-    ['ten', 'Whole credits only, like 25.'],
-    ['1001', 'You have 1,000 cr.'],
-    ['99999999999999999', 'That is more than anybody has.'],
-  ])('of "%s" is refused: %s', (text, problem) => expect(judgeStake(text, 1000)).toEqual({ ok: false, problem }))
-  test('has no upper limit before one has joined', () => expect(judgeStake('5000', undefined).ok).toBe(true))
-})
+import { closedReason, emptySlip, intentOf, isAlone, judgeMin, outcomeProblem, possibleReturn } from './slip.ts'
 
 describe('a least multiplier', () => {
   test.each([

@@ -1,6 +1,6 @@
 /** What a bet slip holds and why it cannot be sent yet. */
 import type { Market, MarketOutcome } from '@agent-arena/contracts'
-import { credits } from '../../words/format.ts'
+import { judgeAmount, type Judged, refused } from '../../words/amount.ts'
 
 export interface Slip {
   readonly outcome: string | undefined
@@ -18,22 +18,6 @@ export interface BetIntent {
   readonly minMultiplier?: number
 }
 
-export type Judged = { readonly ok: true; readonly value: number } | { readonly ok: false; readonly problem: string }
-
-const refused = (problem: string): Judged => ({ ok: false, problem })
-
-/** A stake is whole credits, at least one, at most the balance where that is known. */
-export const judgeStake = (text: string, balance: number | undefined): Judged => {
-  const trimmed = text.trim()
-  if (trimmed === '') return refused('Enter a stake.')
-  if (!/^\d+$/.test(trimmed)) return refused('Whole credits only, like 25.')
-  const value = Number(trimmed)
-  if (value < 1) return refused('The smallest stake is 1 cr.')
-  if (!Number.isSafeInteger(value)) return refused('That is more than anybody has.')
-  if (balance !== undefined && value > balance) return refused(`You have ${credits(balance)}.`)
-  return { ok: true, value }
-}
-
 /** The least multiplier a bettor accepts, like 1.5. */
 export const judgeMin = (text: string): Judged => {
   const trimmed = text.trim().replace(',', '.').replace(/^×/, '')
@@ -44,7 +28,7 @@ export const judgeMin = (text: string): Judged => {
 
 /** The bet that a slip describes; undefined while anything is missing or wrong. */
 export const intentOf = (slip: Slip, balance: number | undefined): BetIntent | undefined => {
-  const stake = judgeStake(slip.stakeText, balance)
+  const stake = judgeAmount(slip.stakeText, balance, 'a stake')
   if (!slip.outcome || !stake.ok) return undefined
   if (!slip.guarded) return { outcome: slip.outcome, stake: stake.value }
   const min = judgeMin(slip.minText)

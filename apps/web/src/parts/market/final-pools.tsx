@@ -9,9 +9,10 @@ import { Icon } from '../bits/icon.tsx'
 import { isRefunded, paidByOutcome } from './paid.ts'
 
 /** What an outcome would pay until the market is over, then what it paid. */
-const usePays = ({ id: marketId, status }: Market) => {
+const usePays = (market: Market) => {
+  const { status } = market
   const over = status === 'settled' || status === 'voided'
-  const { data } = useQuery({ ...settlementQuery(marketId), enabled: over })
+  const { data } = useQuery({ ...settlementQuery(market), enabled: over })
   const paid = data && paidByOutcome(data.settlement, data.bets)
   const refunded = data !== undefined && isRefunded(data.settlement)
   return ({ id, stake, multiplier: now }: MarketOutcome) => {

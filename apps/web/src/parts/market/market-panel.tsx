@@ -9,10 +9,12 @@ import { BetSlip } from '../bet-slip/bet-slip.tsx'
 import { Countdown } from '../bits/countdown.tsx'
 import { Icon } from '../bits/icon.tsx'
 import { StatusPill } from '../bits/status-pill.tsx'
+import { CorrectSettlement, OperatorOnly } from '../operator/operator-only.tsx'
 import { useInView } from '../screen/use-in-view.ts'
 import { FinalPools } from './final-pools.tsx'
 import { MyMarketBets, useMyBetsOn } from './my-market-bets.tsx'
 import { PoolBar } from './pool-bar.tsx'
+import { PublicBets } from './public-bets.tsx'
 import { SettlementSummary } from './settlement-summary.tsx'
 import { standingOf } from './standing.ts'
 
@@ -44,9 +46,11 @@ export const MarketPanel = ({ market }: { readonly market: Market }) => {
   const inView = useInView(panel)
   const bets = useMyBetsOn(market.id)
   const standing = standingOf(bets)
+  // What happens after the close moves credits: a settlement, and a correction of it.
+  const closedVersion = market.status === 'open' ? undefined : market.version
   useEffect(() => {
-    if (market.status !== 'open') renewSoon(keys.mine)
-  }, [market.status])
+    if (closedVersion !== undefined) renewSoon(keys.mine)
+  }, [closedVersion])
   return (
     <section className="panel market" id="bet" ref={panel} aria-labelledby={`question-${market.id}`}>
       <header className="market-head">
@@ -71,10 +75,16 @@ export const MarketPanel = ({ market }: { readonly market: Market }) => {
         <Closed market={market} staked={bets.reduce((sum, { stake }) => sum + stake, 0)} />
       )}
       <MyMarketBets market={market} bets={bets} />
+      <PublicBets market={market} />
       {market.status === 'open' && (
         <p className="fine-print">
           {`Winners share the losing side${market.feeBps > 0 ? `, less ${market.feeBps / 100}%` : ''}. Betting closes at 80% of the time, at 90% progress, or when the run ends.`}
         </p>
+      )}
+      {market.status === 'settled' && (
+        <OperatorOnly>
+          <CorrectSettlement market={market} />
+        </OperatorOnly>
       )}
       {market.status === 'open' && !inView && <Shortcut market={market} />}
     </section>

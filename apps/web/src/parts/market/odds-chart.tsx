@@ -5,7 +5,7 @@ import { useNow } from '../../api/now.ts'
 import { cornerOf } from '../../words/corner.ts'
 import { multiplier, percents, plural, timeOfDay } from '../../words/format.ts'
 import { outcomeLabel } from '../../words/status.ts'
-import { betsPath, chartPoints, pointAt, placeIn, progressPath, sharePath, type ChartPoint } from './odds-history.ts'
+import { betsPath, chartPoints, courseOf, pointAt, placeIn, progressPath, sharePath, type ChartPoint } from './odds-history.ts'
 import { MarkLines, MarkList } from './odds-marks.tsx'
 import { useOdds } from './use-odds.ts'
 
@@ -69,9 +69,9 @@ const inWords = ({ market, points }: Shown) => {
   return `Share of the pool over time after ${plural(bets, 'bet')}: ${shares.join(', ')}`
 }
 
-const Drawn = ({ market, points, marks }: Shown & Pick<MarketHistory, 'marks'>) => {
-  const [fromMs, toMs] = [points[0]?.atMs ?? 0, points.at(-1)?.atMs ?? 0]
-  const span = { fromMs, toMs }
+const Drawn = ({ market, points: known, marks }: Shown & Pick<MarketHistory, 'marks'>) => {
+  const { points, marks: drawn, span } = courseOf(known, marks)
+  const { fromMs, toMs } = span
   const { atMs, handlers } = useHover(fromMs, toMs)
   const point = pointAt(points, atMs ?? toMs)
   return (
@@ -88,7 +88,7 @@ const Drawn = ({ market, points, marks }: Shown & Pick<MarketHistory, 'marks'>) 
           <span>0</span>
         </span>
         <Lines market={market} points={points} {...span} />
-        <MarkLines marks={marks} span={span} />
+        <MarkLines marks={drawn} span={span} />
         {atMs !== undefined && <span className="chart-cursor" style={{ left: `${placeIn(span, atMs) * 100}%` }} />}
       </div>
       <div className="chart-axis figures">

@@ -1,7 +1,7 @@
 /** The history of a market’s pool as a chart draws it. */
 import { describe, expect, test } from '@jest/globals'
 import type { Market, MarketHistory } from '@agent-arena/contracts'
-import { betsPath, chartPoints, placeIn, pointAt, progressPath, sharePath } from './odds-history.ts'
+import { betsPath, chartPoints, courseOf, placeIn, pointAt, progressPath, sharePath } from './odds-history.ts'
 
 const sides = (yes: number, no: number) => [
   { id: 'success', name: '', stake: yes, shares: '0', multiplier: yes === 0 ? null : 2, open: true },
@@ -40,6 +40,22 @@ test('at a time the last point before it holds', () => {
   const points = chartPoints(recorded, market('locked', 0, 0), 0)
   expect([0, 1500, 2000, 3999, 9000].map((atMs) => pointAt(points, atMs)?.atMs)).toEqual([1000, 1000, 2000, 2000, 4000])
   expect(pointAt([], 1)).toBeUndefined()
+})
+
+describe('what is drawn', () => {
+  const at = (seconds: number) => new Date(seconds * 1000).toISOString()
+  const corrected = [...recorded.points, point(6, 30, 30), point(90_000, 30, 30)]
+  const points = chartPoints({ points: corrected }, market('settled', 30, 30), 0)
+  const lock = { at: at(4), kind: 'lock' as const, text: '' }
+  const verdict = { at: at(6), kind: 'verdict' as const, text: '' }
+  test('ends with the first verdict: a correction hours later is left to the list', () => {
+    const course = courseOf(points, [lock, verdict, { ...verdict, at: at(90_000) }])
+    expect(course.span).toEqual({ fromMs: 1000, toMs: 6000 })
+    expect(course.points.map(({ atMs }) => atMs)).toEqual([1000, 2000, 4000, 6000])
+    expect(course.marks).toEqual([lock, verdict])
+  })
+  test('is everything while there is no verdict', () =>
+    expect(courseOf(points, [lock])).toEqual({ points, marks: [lock], span: { fromMs: 1000, toMs: 90_000_000 } }))
 })
 
 test('a time before the first or after the last stands at the edge', () =>

@@ -35,6 +35,17 @@ export const chartPoints = (
   return [...recorded, { ...last, atMs: nowMs, ...sidesOf(market.outcomes), bets: 0, staked: 0 }]
 }
 
+/** What is drawn: the course up to the result. Corrections come hours later and change no pool, so that the list of marks alone tells them. */
+export const courseOf = (points: readonly ChartPoint[], marks: MarketHistory['marks']) => {
+  const result = marks.find(({ kind }) => kind === 'verdict' || kind === 'void')
+  const toMs = result ? Date.parse(result.at) : (points.at(-1)?.atMs ?? 0)
+  return {
+    points: points.filter(({ atMs }) => atMs <= toMs),
+    marks: marks.filter(({ at }) => Date.parse(at) <= toMs),
+    span: { fromMs: points[0]?.atMs ?? 0, toMs },
+  }
+}
+
 /** The point that holds at a time: the last one not after it. */
 export const pointAt = (points: readonly ChartPoint[], atMs: number): ChartPoint | undefined =>
   points.findLast((point) => point.atMs <= atMs) ?? points[0]

@@ -1,9 +1,10 @@
-/** How a market paid out, to the credit; where stakes only came back, why. */
+/** How a market paid out, to the credit; where stakes only came back, why; and what was taken back before. */
 import { useQuery } from '@tanstack/react-query'
 import type { Market, Settlement } from '@agent-arena/contracts'
 import { settlementQuery } from '../../api/queries.ts'
 import { credits } from '../../words/format.ts'
 import { refundText } from './paid.ts'
+import { Reversals } from './reversals.tsx'
 import { VerifyButton } from './verify-button.tsx'
 
 const Figure = ({ name, value }: { readonly name: string; readonly value: string }) => (
@@ -27,14 +28,15 @@ const Figures = ({ settlement }: { readonly settlement: Settlement }) => (
 )
 
 export const SettlementSummary = ({ market }: { readonly market: Market }) => {
-  const { data } = useQuery(settlementQuery(market.id))
+  const { data } = useQuery(settlementQuery(market))
   const refund = data && refundText(market, data.settlement)
   return (
     <div className="settlement">
-      {market.result && <p>{market.result.text}</p>}
+      {market.result && <p aria-live="polite">{market.result.text}</p>}
       {refund && <p>{refund}</p>}
       {data && !refund && <Figures settlement={data.settlement} />}
-      {data && data.settlement.payouts.length > 0 && <VerifyButton marketId={market.id} />}
+      {data && <Reversals market={market} reversals={data.settlement.reversals} />}
+      {data && data.settlement.payouts.length > 0 && <VerifyButton key={market.version} marketId={market.id} />}
     </div>
   )
 }

@@ -1,8 +1,19 @@
 /** The bar at the top of every page: name, ways, connection, wallet. */
+import { lazy, Suspense } from 'react'
 import { Link } from 'wouter'
+import { useOperator } from '../../api/operator.ts'
 import { ConnectionChip } from './connection-chip.tsx'
 import { ThemeToggle } from './theme-toggle.tsx'
 import { WalletChip } from './wallet-chip.tsx'
+
+const OperationsLink = lazy(() => import('./operations-link.tsx').then((part) => ({ default: part.OperationsLink })))
+
+const ForOperators = () =>
+  useOperator() && (
+    <Suspense>
+      <OperationsLink />
+    </Suspense>
+  )
 
 const Logo = () => (
   <svg className="logo" width="30" height="26" viewBox="0 0 30 26" aria-hidden="true">
@@ -36,6 +47,7 @@ export const Header = () => (
     </nav>
     <div className="bar-end">
       <ConnectionChip />
+      <ForOperators />
       <ThemeToggle />
       <WalletChip />
     </div>

@@ -1,4 +1,4 @@
-/** When a bet is the same bet. */
+/** When an intent is the same intent. */
 import { expect, test } from '@jest/globals'
 import { keyFor, newKey } from './intent-key.ts'
 
@@ -7,6 +7,7 @@ const bet = { marketId: 'mkt_a', outcome: 'success', stake: 10 }
 test('the same unanswered bet keeps its key', () => {
   const first = keyFor(undefined, bet)
   expect(keyFor(first, { ...bet })).toBe(first)
+  expect(keyFor(first, { stake: 10, outcome: 'success', marketId: 'mkt_a', minMultiplier: undefined })).toBe(first)
 })
 
 test.each([{ stake: 11 }, { outcome: 'failure' }, { marketId: 'mkt_b' }, { minMultiplier: 2 }])(

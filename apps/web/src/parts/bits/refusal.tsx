@@ -1,6 +1,6 @@
-/** Why a bet did not come about: brought into sight, also where the button is pressed at the edge of a screen. */
+/** Why something did not come about: brought into sight, also where the button is pressed at the edge of a screen. */
 import { useEffect, useRef } from 'react'
-import { Icon } from '../bits/icon.tsx'
+import { Icon } from './icon.tsx'
 
 export const Refusal = ({ text }: { readonly text: string }) => {
   const line = useRef<HTMLParagraphElement>(null)

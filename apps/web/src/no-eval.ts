@@ -1,2 +1,0 @@
-/** Tells zod, before it is loaded, not to try whether code may be made from text: a strict content policy reports the mere try. */
-Object.assign(globalThis, { __zod_globalConfig: { jitless: true } })

@@ -124,7 +124,7 @@ describe('a payout that is already spent', () => {
     const { sandboxId } = await runningRun(house)
     await house.give(ada, sandboxId, 1080)
     await house.reverse(marketId, ['failure'])
-    expect((await texts(ada))[0]).toMatch(/^Took back 100 of 280 on Succeeds: /)
+    expect((await texts(ada))[0]).toMatch(/^Took back 100 of 280 \(the house bears the rest\) on Succeeds: /)
   })
 
   test('is kept back from what the corrected settlement brings, and no more than that', async () => {

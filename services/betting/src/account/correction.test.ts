@@ -52,7 +52,7 @@ const reversal = (betId: string, credits: number, of = credits) =>
     credits,
     reason: 'reversal',
     betId,
-    text: `Took back ${credits}${of === credits ? '' : ` of ${of}`} on Succeeds: Will it? The settlement was corrected: Wrong.`,
+    text: `Took back ${credits}${of === credits ? '' : ` of ${of} (the house bears the rest)`} on Succeeds: Will it? The settlement was corrected: Wrong.`,
     ...about,
   })
 const shortfall = (betId: string, credits: number) =>

@@ -33,7 +33,9 @@ export interface ReversalWords {
 }
 
 const took = ({ claimed, credits }: ReversalWords) =>
-  claimed === credits ? `Took back ${amount(credits)}` : `Took back ${amount(claimed)} of ${amount(credits)}`
+  claimed === credits
+    ? `Took back ${amount(credits)}`
+    : `Took back ${amount(claimed)} of ${amount(credits)} (the house bears the rest)`
 
 /** `Took back 240 on Greedy: Who wins “Two mugs”? The settlement was corrected: The check was wrong.` */
 export const reversalText = (words: ReversalWords) =>

@@ -1,6 +1,7 @@
 /** All proofs, in the order in which they are told. */
 import { settlementProof } from '../../../services/betting/src/testing/settlement-proof.ts'
 import type { Proof } from '../proof.ts'
+import { bettingReplicas } from './betting-replicas.ts'
 import { leaderStopped } from './leader-stopped.ts'
 import { natsKills } from './nats-kills.ts'
 import { poison } from './poison.ts'
@@ -19,6 +20,7 @@ export const harms = [
   streamDeleted,
   twoRelays,
   leaderStopped,
+  bettingReplicas,
   storm,
   poison,
   rebuild,

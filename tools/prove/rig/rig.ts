@@ -6,11 +6,12 @@ import { JetStreamBus, type MessageBus } from '@agent-arena/message-bus'
 import { startNatsServer, type NatsServer } from '../../../libs/testing/src/nats-server.ts'
 import { connect, type NatsConnection } from '@nats-io/transport-node'
 import type { Pool } from 'pg'
+import { busDoor, httpDoor } from './doors.ts'
 import type { Ground } from './ground.ts'
 import { KeptService, type KeptServiceName } from './kept-service.ts'
 import { Load } from './load.ts'
 import { Random } from './random.ts'
-import { Runs } from './runs.ts'
+import { manyRuns, Runs, type RunsOptions } from './runs.ts'
 import { openSandboxLog, type SandboxLog } from './sandbox-log.ts'
 
 export const schemas = ['sandbox', 'betting', 'insights'] as const
@@ -26,6 +27,12 @@ export interface RigOptions extends Stage {
   readonly clients: number
   /** Processes of betting; default: 1. */
   readonly writers?: number
+  /** Answers by which address the writers reach a database. Default: its own. */
+  readonly writersDatabase?: (databaseUrl: string) => Promise<string>
+  /** Clients bet over HTTP, through a gateway. Default: over the bus. */
+  readonly http?: boolean
+  /** Default: many, that come and go. */
+  readonly runs?: RunsOptions
 }
 
 export interface Rig extends Stage {
@@ -41,6 +48,8 @@ export interface Rig extends Stage {
   readonly sandbox: SandboxLog
   readonly writers: readonly KeptService[]
   readonly insights: KeptService
+  /** Where clients bet over HTTP. */
+  readonly gateway: KeptService | null
   readonly runs: Runs
   readonly load: Load
   /** Services that ended although nobody had killed them. */
@@ -64,19 +73,33 @@ const environmentOf = (databaseUrl: string, natsUrl: string) => ({
   BETTING_FEE_BPS: '250',
 })
 
+const gatewayVariables = { ARENA_PORT: '0', ARENA_OPERATOR_TOKEN: 'arena_op_of-a-proof', ARENA_WEB_ROOT: '/nowhere' }
+
+interface Services {
+  readonly folder: string
+  readonly envs: Readonly<Record<KeptServiceName, Readonly<Record<string, string>>>>
+  readonly writers: number
+  readonly http: boolean
+}
+
 /** Each service says what it has to say in a file of its own; `ends` are the sentences of those that ended by themselves. */
-const startServices = async (folder: string, env: Readonly<Record<string, string>>, writerCount: number) => {
+const startServices = async ({ folder, envs, writers: count, http }: Services) => {
   const ends: string[] = []
+  const onEnded = (sentence: string) => void ends.push(sentence)
   const serviceOf = (name: KeptServiceName, number = 1) =>
-    new KeptService({ name, env, logFile: join(folder, `${name}-${number}.log`), onEnded: (sentence) => ends.push(sentence) })
-  const writers = Array.from({ length: writerCount }, (_, index) => serviceOf('betting', index + 1))
+    new KeptService({ name, env: envs[name], logFile: join(folder, `${name}-${number}.log`), onEnded })
+  const writers = Array.from({ length: count }, (_, index) => serviceOf('betting', index + 1))
   const insights = serviceOf('insights')
-  await Promise.all([...writers, insights].map((service) => service.ready()))
-  return { ends, writers, insights }
+  const gateway = http ? serviceOf('gateway') : null
+  const services = [...writers, insights, ...(gateway ? [gateway] : [])]
+  await Promise.all(services.map((service) => service.ready()))
+  const stop = () => Promise.allSettled(services.map((service) => service.stop()))
+  return { ends, writers, insights, gateway, stop }
 }
 
 /** The sandbox log first, then the services, then runs and accounts: everything stands when it resolves, and nobody bets yet. */
-export const openRig = async ({ ground, seed, say, clients, writers: count = 1 }: RigOptions): Promise<Rig> => {
+export const openRig = async (options: RigOptions): Promise<Rig> => {
+  const { ground, seed, say, clients, writers = 1, writersDatabase, http = false } = options
   const folder = await mkdtemp(join(ground.folder, 'rig-'))
   const databaseUrl = await ground.database()
   const nats = await startNatsServer({ storeDir: join(folder, 'nats') })
@@ -85,18 +108,18 @@ export const openRig = async ({ ground, seed, say, clients, writers: count = 1 }
   const bus = await JetStreamBus.connect({ servers: nats.url, name: 'prove', onFault: () => undefined })
   const connection = await connect({ servers: nats.url, ...NATS_CLIENT })
   const sandbox = await openSandboxLog(databaseUrl, bus)
-  const services = await startServices(folder, environmentOf(databaseUrl, nats.url), count)
+  const insights = environmentOf(databaseUrl, nats.url)
+  const betting = environmentOf((await writersDatabase?.(databaseUrl)) ?? databaseUrl, nats.url)
+  const envs = { insights, betting, gateway: { ...insights, ...gatewayVariables } }
+  const { stop, ...services } = await startServices({ folder, envs, writers, http })
   const chance = new Random(seed + 1)
-  const runs = new Runs(sandbox, chance)
-  const load = new Load({ bus, runs, random: chance, clients })
+  const runs = new Runs(sandbox, chance, options.runs ?? manyRuns)
+  const { url } = services.gateway ?? {}
+  const load = new Load({ door: url === undefined ? busDoor(bus) : httpDoor(url), runs, random: chance, clients })
   const pools = openPools(databaseUrl)
   await runs.start()
   const close = async () => {
-    await Promise.allSettled([
-      load.stop(),
-      runs.stop(),
-      ...[...services.writers, services.insights].map((service) => service.stop()),
-    ])
+    await Promise.allSettled([load.stop(), runs.stop(), stop()])
     await sandbox.close()
     await bus.close()
     await connection.close()

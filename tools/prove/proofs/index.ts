@@ -4,6 +4,7 @@ import type { Proof } from '../proof.ts'
 import { bettingReplicas } from './betting-replicas.ts'
 import { leaderStopped } from './leader-stopped.ts'
 import { natsKills } from './nats-kills.ts'
+import { payoutKills } from './payout-kills.ts'
 import { poison } from './poison.ts'
 import { postgresKills } from './postgres-kills.ts'
 import { rebuild } from './rebuild.ts'
@@ -15,6 +16,7 @@ import { writerKills } from './writer-kills.ts'
 /** Those that do harm to a house. Each runs with counts of its own, which only it looks into. */
 export const harms = [
   writerKills,
+  payoutKills,
   natsKills,
   postgresKills,
   streamDeleted,

@@ -1,7 +1,7 @@
 /** A proof: what it asks, how often it does harm, and how a house under load comes out of it. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { check, wordsOf, type Verdict } from './checks/checks.ts'
-import { openRig, type Rig, type Stage } from './rig/rig.ts'
+import { openRig, type Rig, type RigOptions, type Stage } from './rig/rig.ts'
 
 export type Counts = Readonly<Record<string, number>>
 
@@ -27,9 +27,7 @@ export const proof = <C extends Counts>({ run, ...told }: ProofTerms<C>): Proof 
   run: (size, stage) => run(told[size], stage),
 })
 
-export interface Trial {
-  readonly clients: number
-  readonly writers?: number
+export interface Trial extends Omit<RigOptions, keyof Stage> {
   /** Does the harm under load; what it counts joins the figures. */
   harm(rig: Rig): Promise<Readonly<Record<string, number>>>
 }
@@ -42,6 +40,7 @@ const figuresOf = ({ load, ends }: Rig): Readonly<Record<string, number>> => ({
   acknowledged: load.acknowledged.length,
   refused: load.refused.length,
   'questions asked': load.asks,
+  'questions without an answer in time': load.late,
   'longest silence in seconds': tenths(load.longestSilenceMs),
   'services that ended by themselves': ends.length,
 })
@@ -62,8 +61,8 @@ const harmAndHeal = async (rig: Rig, { harm }: Trial): Promise<Verdict> => {
 
 /** A house under load, harmed, healed and looked at. What is thrown on the way is a violation as well: something hung or broke. */
 export const tryHouse = async (stage: Stage, trial: Trial): Promise<Verdict> => {
-  const { clients, writers } = trial
-  const rig = await openRig({ ...stage, clients, ...(writers !== undefined && { writers }) })
+  const { harm: _harm, ...house } = trial
+  const rig = await openRig({ ...stage, ...house })
   try {
     return await harmAndHeal(rig, trial)
   } catch (error) {

@@ -1,7 +1,7 @@
 /** One term of the timers: starts each when it is due, in the order of their times; one that fails or hangs keeps no other from firing. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Loop } from '@agent-arena/contracts'
-import { Checkpoint, Superseded, type Database, type Term } from '@agent-arena/event-store'
+import { Checkpoint, Superseded, type Database, type EventLog, type Term } from '@agent-arena/event-store'
 import { withinLimit } from './attempts.ts'
 import type { Logger } from './logger.ts'
 import { deleteFired, readDue, readMsUntilNext } from './timers.sql.ts'
@@ -23,9 +23,12 @@ interface DueTimer {
   readonly key: string
   /** As text: a JavaScript date would lose the microseconds, and the row would not be found again. */
   readonly due: string
+  readonly dueMs: number
 }
 
 export interface TimerTermOptions {
+  /** By whose clock the rules decide what a timer asks for. */
+  readonly log: Pick<EventLog, 'now'>
   readonly db: Database
   readonly timers: Timers
   readonly logger: Logger
@@ -96,10 +99,14 @@ export class TimerTerm {
     this.runs.add(run)
   }
 
-  private async fire({ name, key, due }: DueTimer): Promise<boolean> {
+  private async fire({ name, key, due, dueMs }: DueTimer): Promise<boolean> {
     const { db, timers, logger, term } = this.options
+    const work = async () => {
+      await this.untilLogKnows(dueMs)
+      await timers.fire[name]?.(key)
+    }
     try {
-      await withinLimit(async () => void (await timers.fire[name]?.(key)), LIMIT_MS, this.ending.signal)
+      await withinLimit(work, LIMIT_MS, this.ending.signal)
       const { rowCount } = await db.query(deleteFired, [name, key, due, term.epoch])
       if (rowCount === 0) await this.requireTerm()
       return true
@@ -108,6 +115,16 @@ export class TimerTerm {
       else if (!this.ending.signal.aborted)
         logger.error({ err: fault, timer: name, key }, 'a timer failed and will be tried again')
       return false
+    }
+  }
+
+  /** The log's clock is a little behind the database's, by which it is due: a rule that looked at it now would say that it is too early. */
+  private async untilLogKnows(dueMs: number): Promise<void> {
+    const { log } = this.options
+    for (;;) {
+      const leftMs = dueMs - Date.parse(await log.now())
+      if (leftMs <= 0) return
+      await sleep(leftMs, undefined, { signal: this.ending.signal })
     }
   }
 

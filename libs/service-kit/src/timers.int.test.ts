@@ -8,6 +8,7 @@ import {
   PostgresViewStore,
   Projector,
   soleTerm,
+  type EventLog,
   type Led,
 } from '@agent-arena/event-store'
 import { eventually, testDatabase, type TestDatabase } from '@agent-arena/testing'
@@ -55,12 +56,12 @@ const timersWith = (trouble: (key: string) => Promise<void>): Timers => ({
   },
 })
 
-const lead = async (trouble = noTrouble, term = soleTerm(1)) => {
+const lead = async (trouble = noTrouble, term = soleTerm(1), clock: Pick<EventLog, 'now'> = log) => {
   const timers = timersWith(trouble)
   const store = new PostgresViewStore({ log, pool, view: timersView(timers) })
   const projector = new Projector({ log, store, onFault: () => undefined })
   await projector.prepare()
-  led.push(await new TimerRunner({ db: pool, timers, projector, logger: silentLogger() }).lead(term))
+  led.push(await new TimerRunner({ log: clock, db: pool, timers, projector, logger: silentLogger() }).lead(term))
 }
 
 let told = 0
@@ -108,6 +109,24 @@ test('those that fail or hang keep no other from firing, and are tried again aft
   mended = true
   await eventually(async () => expect([rang, await left()]).toEqual([['tea', 'bread', 'fails'], ['hangs']]))
   expect(tries).toBe(3)
+})
+
+test('one is not fired before the clock of the log has come to it, which is behind that of the database', async () => {
+  const behindMs = 200
+  const now = async () => new Date(Date.parse(await log.now()) - behindMs).toISOString()
+  const early: string[] = []
+  const dueAt = new Map<string, string>()
+  const look = async (key: string) => {
+    if ((await now()) < (dueAt.get(key) ?? '')) early.push(key)
+  }
+  await lead(look, soleTerm(1), { now })
+  const at = Date.parse(await log.now())
+  for (const [index, key] of ['tea', 'eggs', 'bread'].entries()) {
+    dueAt.set(key, new Date(at + 40 * index).toISOString())
+    await tell(`${key} ${40 * index}`)
+  }
+  await eventually(() => expect(rang).toHaveLength(3))
+  expect(early).toEqual([])
 })
 
 test('what came due while nobody led fires in the next term, in order, once', async () => {

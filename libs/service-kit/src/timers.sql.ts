@@ -5,7 +5,7 @@ const notBusy = `not exists (
   where (busy.name, busy.key, busy.due_at) = (t.name, t.key, t.due_at))`
 
 export const readDue = `
-  select name, key, due_at::text as due from timers t
+  select name, key, due_at::text as due, ceil(extract(epoch from due_at) * 1000)::float8 as "dueMs" from timers t
   where due_at <= clock_timestamp() and ${notBusy} order by due_at, name, key limit $4`
 
 export const readMsUntilNext = `

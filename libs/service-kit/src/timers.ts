@@ -1,6 +1,6 @@
 /** Durable timers: rows due at a database time, set and cleared by the service's own events, fired at least once. */
 import type { StoredEvent } from '@agent-arena/contracts'
-import type { Database, Led, Projector, Term, View } from '@agent-arena/event-store'
+import type { Database, EventLog, Led, Projector, Term, View } from '@agent-arena/event-store'
 import type { Logger } from './logger.ts'
 import { stopAll } from './stop-all.ts'
 import { TimerTerm } from './timer-term.ts'
@@ -11,7 +11,7 @@ export type TimerChange =
 export interface Timers {
   /** Which timers an event sets or clears. */
   on(event: StoredEvent): readonly TimerChange[]
-  /** What each timer does when it is due, by name. Repeats must be harmless: a rule never trusts that a timer fired. */
+  /** What each timer does when it is due by the log's clock too, by name. Repeats must be harmless: a rule never trusts that a timer fired. */
   readonly fire: Readonly<Record<string, (key: string) => Promise<unknown>>>
 }
 
@@ -35,6 +35,7 @@ export const timersView = (timers: Timers): View => ({
 })
 
 export interface TimerRunnerOptions {
+  readonly log: Pick<EventLog, 'now'>
   readonly db: Database
   readonly timers: Timers
   /** Of the rows; it is led where the timers fire, so that each change wakes them. */

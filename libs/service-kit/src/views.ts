@@ -99,7 +99,7 @@ export class Views {
 
   private timersOf(timers: Timers) {
     const projector = this.projectorOf(timersView(timers), { gatherMs: TIMERS_GATHER_MS })
-    const { db, logger } = this.options
-    return { projector, runner: new TimerRunner({ db, timers, projector, logger }) }
+    const { log, db, logger } = this.options
+    return { projector, runner: new TimerRunner({ log, db, timers, projector, logger }) }
   }
 }

@@ -7,6 +7,7 @@ import { checkFeed } from './feed.ts'
 import { untilNoLag } from './lag.ts'
 import { checkLog } from './log.ts'
 import { checkMoney } from './money.ts'
+import { checkLocks, checkOrder } from './order.ts'
 import { checkStream } from './stream.ts'
 import { checkViews } from './views.ts'
 import { none, Violation } from './violation.ts'
@@ -41,6 +42,7 @@ const checksOf = (rig: Rig, since: number): readonly (() => Promise<Figures>)[] 
     async () => ({
       'asked again': await checkAnswers(pools.betting, load, random.shuffled(load.acknowledged).slice(0, ASKED_AGAIN)),
     }),
+    async () => (checkOrder(load), await checkLocks(pools.betting), {}),
     ...streams,
     async () => ({ ...(await checkViews(pools.betting, bettingViews)), ...(await checkViews(pools.insights, insightsViews)) }),
     async () => (await checkFeed(pools.insights), {}),

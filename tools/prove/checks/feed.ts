@@ -5,7 +5,7 @@ import { none } from './violation.ts'
 /** How many items an event of each type shows in the feeds of a run that has one sandbox and no match. */
 const itemsOf = {
   sandbox: { SandboxRequested: 1, SandboxStarted: 1, SandboxProgressed: 1, SandboxEnded: 2 },
-  betting: { BetPlaced: 1, MarketLocked: 1, MarketSettled: 1, MarketVoided: 1 },
+  betting: { BetPlaced: 1, MarketLocked: 1, MarketSettled: 1, MarketReversed: 1, MarketVoided: 1 },
 } as const
 
 /** Odds are told at times, and stand for no event of their own. */

@@ -1,8 +1,10 @@
 /** All proofs, in the order in which they are told. */
 import { settlementProof } from '../../../services/betting/src/testing/settlement-proof.ts'
 import { proof, type Proof } from '../proof.ts'
+import { bettingReplicas } from './betting-replicas.ts'
 import { leaderStopped } from './leader-stopped.ts'
 import { natsKills } from './nats-kills.ts'
+import { payoutKills } from './payout-kills.ts'
 import { poison } from './poison.ts'
 import { postgresKills } from './postgres-kills.ts'
 import { rebuild } from './rebuild.ts'
@@ -14,11 +16,13 @@ import { writerKills } from './writer-kills.ts'
 /** Those that do harm to a house. */
 export const harms: readonly Proof[] = [
   writerKills,
+  payoutKills,
   natsKills,
   postgresKills,
   streamDeleted,
   twoRelays,
   leaderStopped,
+  bettingReplicas,
   storm,
   poison,
   rebuild,

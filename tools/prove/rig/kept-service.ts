@@ -4,12 +4,13 @@ import { once } from 'node:events'
 import { closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import type { ReadyMessage } from '@agent-arena/service-kit'
 
 const root = join(import.meta.dirname, '../../..')
 const hooks = pathToFileURL(join(root, 'tools/swc-hooks.mjs')).href
 const execArgv = ['--disable-warning=ExperimentalWarning', '--import', hooks, '--conditions=source']
 
-export type KeptServiceName = 'betting' | 'insights'
+export type KeptServiceName = 'betting' | 'insights' | 'gateway'
 
 export interface KeptServiceOptions {
   readonly name: KeptServiceName
@@ -25,6 +26,8 @@ export class KeptService {
   private standing: Promise<void>
   private stopping = false
   private killed = false
+  /** Where the present process listens, if it does; known when it is ready. */
+  url: string | undefined
   private readonly options: KeptServiceOptions
 
   constructor(options: KeptServiceOptions) {
@@ -80,7 +83,10 @@ export class KeptService {
     closeSync(log)
     child.once('exit', (code, signal) => this.goOn(signal ?? `exit code ${code}`))
     const standing = new Promise<void>((resolve) => {
-      child.once('message', () => resolve())
+      child.once('message', (message) => {
+        this.url = (message as ReadyMessage).url
+        resolve()
+      })
       child.once('exit', () => resolve())
     })
     return [child, standing]

@@ -1,48 +1,37 @@
 /** Clients that bet all the time, keep every answer, and ask again with the same key until they have one. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import {
-  isRejection,
-  newId,
-  openAccount,
-  placeBet,
-  serviceContext,
-  type Bet,
-  type InputOf,
-  type Reason,
-  type RequestContext,
-} from '@agent-arena/contracts'
-import type { MessageBus } from '@agent-arena/message-bus'
+import { isRejection, type Bet, type Reason } from '@agent-arena/contracts'
 import { Violation } from '../checks/violation.ts'
 import type { Random } from '@agent-arena/testing'
+import type { Asked, Door, User } from './doors.ts'
 import type { Runs } from './runs.ts'
 
-export interface User {
-  readonly id: string
-  readonly name: string
-}
-
-export interface Asked {
-  readonly key: string
-  readonly user: User
-  readonly input: InputOf<typeof placeBet>
-}
-
+/** With the times of the steady clock between which it was decided. */
 export interface Acknowledged extends Asked {
   readonly bet: Bet
+  readonly askedAt: number
+  readonly answeredAt: number
+}
+
+export interface Crowd {
+  readonly marketId: string
+  readonly bettors: number
+  readonly betsEach: number
 }
 
 export interface LoadOptions {
-  readonly bus: MessageBus
+  readonly door: Door
   readonly runs: Runs
   readonly random: Random
   /** Two of them share an account. */
   readonly clients: number
 }
 
-const PATIENCE_MS = 1500
 const RETRY_MS = [20, 200] as const
 const THINKING_MS = [10, 120] as const
 const DRAIN_MS = 60_000
+/** How many of a crowd bet at once. */
+const CROWD_BREADTH = 64
 
 /** Whether it was done or not is unknown; every other refusal says that nothing was. */
 const doubtful: ReadonlySet<Reason> = new Set<Reason>(['unavailable', 'deadline-exceeded', 'internal-fault', 'version-conflict'])
@@ -53,6 +42,8 @@ export class Load {
   /** What was thrown that is no refusal: no bus may do so. */
   readonly strange: unknown[] = []
   asks = 0
+  /** Questions that had no answer in time, and were asked again. */
+  late = 0
   longestSilenceMs = 0
   private lastAnswerAt = performance.now()
   private users: readonly User[] = []
@@ -67,8 +58,8 @@ export class Load {
 
   async start(): Promise<void> {
     const { clients } = this.options
-    this.users = Array.from({ length: Math.ceil(clients / 2) }, (_, index) => ({ id: newId('user'), name: `User ${index}` }))
-    for (const { id: userId, name } of this.users) await this.untilAnswered(() => this.open(userId, name))
+    const names = Array.from({ length: Math.ceil(clients / 2) }, (_, index) => `User ${index}`)
+    this.users = await Promise.all(names.map((name) => this.open(name)))
     this.lastAnswerAt = performance.now()
     this.clients = Array.from({ length: clients }, (_, index) => this.bet(this.users[index >> 1] ?? { id: '', name: '' }))
   }
@@ -79,6 +70,22 @@ export class Load {
     const late = sleep(DRAIN_MS, 'late', { ref: false })
     if ((await Promise.race([Promise.all(this.clients), late])) === 'late')
       throw new Violation('I9', `a client had no answer ${DRAIN_MS / 1000} s after the load ended`)
+  }
+
+  /** Each of many new users bets some times on one market; resolves when all are answered. */
+  async crowd({ marketId, bettors, betsEach }: Crowd): Promise<void> {
+    const { random } = this.options
+    let next = 0
+    const some = async () => {
+      while (next < bettors) {
+        const user = await this.open(`One of many ${next++}`)
+        for (let turn = 0; turn < betsEach; turn++) {
+          const outcome = random.pick(['success', 'success', 'failure']) ?? ''
+          await this.betOnce({ user, key: crypto.randomUUID(), input: { marketId, outcome, stake: random.between(1, 19) } })
+        }
+      }
+    }
+    await Promise.all(Array.from({ length: CROWD_BREADTH }, some))
   }
 
   /** Resolves when so many further bets are acknowledged: what was broken works again. */
@@ -99,19 +106,11 @@ export class Load {
 
   /** The answer under a key that was answered before. */
   askAgain({ user, key, input }: Asked): Promise<Bet> {
-    return this.untilAnswered(() => this.place({ user, key, input }))
+    return this.untilAnswered(() => this.options.door.place({ user, key, input }))
   }
 
-  private open(userId: string, name: string): Promise<unknown> {
-    return this.options.bus.request(openAccount, { userId, name }, serviceContext('gateway'))
-  }
-
-  private place({ user, key, input }: Asked): Promise<Bet> {
-    const context: RequestContext = {
-      ...serviceContext('gateway', { idempotencyKey: key, deadline: Date.now() + PATIENCE_MS }),
-      caller: { kind: 'user', ...user },
-    }
-    return this.options.bus.request(placeBet, input, context)
+  private open(name: string): Promise<User> {
+    return this.untilAnswered(() => this.options.door.open(name))
   }
 
   private async bet(user: User): Promise<void> {
@@ -125,9 +124,10 @@ export class Load {
   }
 
   private async betOnce(asked: Asked): Promise<void> {
+    const askedAt = performance.now()
     try {
-      const bet = await this.untilAnswered(() => this.place(asked))
-      this.acknowledged.push({ ...asked, bet })
+      const bet = await this.untilAnswered(() => this.options.door.place(asked))
+      this.acknowledged.push({ ...asked, bet, askedAt, answeredAt: performance.now() })
       this.hear()
     } catch (error) {
       if (isRejection(error)) this.refused.push(asked)
@@ -149,6 +149,7 @@ export class Load {
         return await ask()
       } catch (error) {
         if (!isRejection(error) || !doubtful.has(error.reason)) throw error
+        if (error.reason === 'deadline-exceeded') this.late++
         await sleep(this.options.random.between(...RETRY_MS))
       }
     }

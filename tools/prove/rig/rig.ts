@@ -6,10 +6,11 @@ import { JetStreamBus, type MessageBus } from '@agent-arena/message-bus'
 import { Random, startNatsServer, type NatsServer } from '@agent-arena/testing'
 import { connect, type NatsConnection } from '@nats-io/transport-node'
 import type { Pool } from 'pg'
+import { busDoor, httpDoor } from './doors.ts'
 import type { Ground } from './ground.ts'
 import { KeptService, type KeptServiceName } from './kept-service.ts'
 import { Load } from './load.ts'
-import { Runs } from './runs.ts'
+import { manyRuns, Runs, type RunsOptions } from './runs.ts'
 import { openSandboxLog, type SandboxLog } from './sandbox-log.ts'
 
 export const schemas = ['sandbox', 'betting', 'insights'] as const
@@ -25,6 +26,12 @@ export interface RigOptions extends Stage {
   readonly clients: number
   /** Processes of betting; default: 1. */
   readonly writers?: number
+  /** Answers by which address the writers reach a database. Default: its own. */
+  readonly writersDatabase?: (databaseUrl: string) => Promise<string>
+  /** Clients bet over HTTP, through a gateway. Default: over the bus. */
+  readonly http?: boolean
+  /** Default: many, that come and go. */
+  readonly runs?: RunsOptions
 }
 
 export interface Rig extends Stage {
@@ -40,6 +47,8 @@ export interface Rig extends Stage {
   readonly sandbox: SandboxLog
   readonly writers: readonly KeptService[]
   readonly insights: KeptService
+  /** Where clients bet over HTTP. */
+  readonly gateway: KeptService | null
   readonly runs: Runs
   readonly load: Load
   /** Services that ended although nobody had killed them. */
@@ -63,13 +72,23 @@ const environmentOf = (databaseUrl: string, natsUrl: string) => ({
   BETTING_FEE_BPS: '250',
 })
 
+const gatewayVariables = { ARENA_PORT: '0', ARENA_OPERATOR_TOKEN: 'arena_op_of-a-proof', ARENA_WEB_ROOT: '/nowhere' }
+
+interface Services {
+  readonly folder: string
+  readonly envs: Readonly<Record<KeptServiceName, Readonly<Record<string, string>>>>
+  readonly writers: number
+  readonly http: boolean
+}
+
 /** Each service says what it has to say in a file of its own; `ends` are the sentences of those that ended by themselves. */
-const launchServices = (folder: string, env: Readonly<Record<string, string>>, writerCount: number) => {
+const launchServices = ({ folder, envs, writers: count, http }: Services) => {
   const ends: string[] = []
+  const onEnded = (sentence: string) => void ends.push(sentence)
   const serviceOf = (name: KeptServiceName, number = 1) =>
-    new KeptService({ name, env, logFile: join(folder, `${name}-${number}.log`), onEnded: (sentence) => ends.push(sentence) })
-  const writers = Array.from({ length: writerCount }, (_, index) => serviceOf('betting', index + 1))
-  return { ends, writers, insights: serviceOf('insights') }
+    new KeptService({ name, env: envs[name], logFile: join(folder, `${name}-${number}.log`), onEnded })
+  const writers = Array.from({ length: count }, (_, index) => serviceOf('betting', index + 1))
+  return { ends, writers, insights: serviceOf('insights'), gateway: http ? serviceOf('gateway') : null }
 }
 
 /** What everything else of the rig speaks over; it dies with the proof that is interrupted. */
@@ -90,7 +109,8 @@ const stopAll = async (working: readonly { stop(): Promise<unknown> }[]): Promis
 }
 
 /** The sandbox log first, then the services, then runs and accounts: everything stands when it resolves, and nobody bets yet. */
-export const openRig = async ({ ground, seed, say, clients, writers: count = 1 }: RigOptions): Promise<Rig> => {
+export const openRig = async (options: RigOptions): Promise<Rig> => {
+  const { ground, seed, say, clients, writers = 1, writersDatabase, http = false } = options
   await using opened = new AsyncDisposableStack()
   const folder = await mkdtemp(join(ground.folder, 'rig-'))
   const { nats, bus, connection } = await openBus(opened, folder, ground)
@@ -98,13 +118,17 @@ export const openRig = async ({ ground, seed, say, clients, writers: count = 1 }
   const pools = openPools(databaseUrl)
   opened.defer(async () => void (await Promise.all(Object.values(pools).map((pool) => pool.end()))))
   const sandbox = opened.adopt(await openSandboxLog(databaseUrl, bus), (closing) => closing.close())
-  const services = launchServices(folder, environmentOf(databaseUrl, nats.url), count)
-  const kept = [...services.writers, services.insights]
+  const insights = environmentOf(databaseUrl, nats.url)
+  const betting = environmentOf((await writersDatabase?.(databaseUrl)) ?? databaseUrl, nats.url)
+  const envs = { insights, betting, gateway: { ...insights, ...gatewayVariables } }
+  const services = launchServices({ folder, envs, writers, http })
+  const kept = [...services.writers, services.insights, ...(services.gateway ? [services.gateway] : [])]
   opened.defer(() => stopAll(kept))
   await Promise.all(kept.map((service) => service.ready()))
   const chance = new Random(seed + 1)
-  const runs = new Runs(sandbox, chance)
-  const load = new Load({ bus, runs, random: chance, clients })
+  const runs = new Runs(sandbox, chance, options.runs ?? manyRuns)
+  const { url } = services.gateway ?? {}
+  const load = new Load({ door: url === undefined ? busDoor(bus) : httpDoor(url), runs, random: chance, clients })
   opened.defer(() => stopAll([load, runs]))
   await runs.start()
   const whole = opened.move()

@@ -6,8 +6,16 @@ import type { SandboxLog } from './sandbox-log.ts'
 
 /** No market locks by time during a proof. */
 const TIME_LIMIT_SECONDS = 80_000
-const OPEN_RUNS = 6
 const CHANGE_EVERY_MS = [1000, 3000] as const
+
+export interface RunsOptions {
+  /** Runs that are open at a time. */
+  readonly open: number
+  /** Whether one of them ends every now and then, and another one begins. */
+  readonly change: boolean
+}
+
+export const manyRuns: RunsOptions = { open: 6, change: true }
 
 export class Runs {
   private open: Run[] = []
@@ -15,10 +23,12 @@ export class Runs {
   private changing: Promise<void> = Promise.resolve()
   private readonly sandbox: SandboxLog
   private readonly random: Random
+  private readonly options: RunsOptions
 
-  constructor(sandbox: SandboxLog, random: Random) {
+  constructor(sandbox: SandboxLog, random: Random, options: RunsOptions) {
     this.sandbox = sandbox
     this.random = random
+    this.options = options
   }
 
   /** The markets that take bets, or soon will. */
@@ -27,8 +37,8 @@ export class Runs {
   }
 
   async start(): Promise<void> {
-    for (let count = 0; count < OPEN_RUNS; count++) await this.begin()
-    this.changing = this.change()
+    for (let count = 0; count < this.options.open; count++) await this.begin()
+    if (this.options.change) this.changing = this.change()
   }
 
   async stop(): Promise<void> {
@@ -36,11 +46,18 @@ export class Runs {
     await this.changing
   }
 
+  /** Another one begins, then one of them ends, so that there is always a market to bet on. Answers that of the one that ended. */
+  async next(): Promise<string> {
+    const over = this.random.pick(this.open)
+    await this.begin()
+    await this.end(over)
+    return over.markets.success
+  }
+
   private async change(): Promise<void> {
     while (!this.stopping) {
       await sleep(this.random.between(...CHANGE_EVERY_MS))
-      await this.end(this.random.pick(this.open))
-      await this.begin()
+      await this.next()
     }
   }
 

@@ -48,12 +48,16 @@ export const readBetDifferences = `select id, market, placed, staked, shown from
     full join (select id, market_id, stake from bets where $2::text is null or market_id = $2) as b on b.id = coalesce(p.id, s.id)
   ) as bet where placed is distinct from staked or placed is distinct from shown order by id limit 1000`
 
-/** Pools that hold something although every bet of theirs is closed, a minute after the last word on their market. */
+/**
+ * Pools that hold something although every bet of theirs is closed, and who pays has come past the last word on their market (`$4`): what
+ * is on its way is not left over, however long it takes. To be asked up to the end of the log, where all that was paid stands.
+ */
 export const readLeftovers = `select log.account as id, log.credits as found from (${folded}) as log
   join markets m on 'pool:' || m.id = log.account
-  where log.credits <> 0 and m.status in ('settled', 'voided') and ($2::text is null or m.id = $2)
+  where log.credits <> 0 and m.status in ('settled', 'voided')
     and not exists (select 1 from bets b where b.market_id = m.id and b.status = 'open')
-    and not exists (select 1 from events e where e.stream = 'market-' || m.id and e.at > clock_timestamp() - interval '1 minute')
+    and not exists (select 1 from events e where e.stream = 'market-' || m.id and e.type in ('MarketSettled', 'MarketVoided')
+      and e.position > $4)
   order by 1 limit 1000`
 
 export const readOpening = `select position from events where stream = $1 and version = 1`

@@ -17,6 +17,11 @@ import {
 
 /** As the views call themselves. */
 const VIEWS = ['balances', 'wallet-entries', 'bets'] as const
+/** As the reaction that pays does. */
+const PAYER = 'reaction pay-bets-when-market-is-over'
+type CheckpointName = (typeof VIEWS)[number] | typeof PAYER
+
+const END_OF_LOG = Number.MAX_SAFE_INTEGER
 
 /** One market, or all of them; and where in the log their events begin. */
 interface Scope {
@@ -32,11 +37,11 @@ const rowsOf = async <R extends object>(
   values: readonly unknown[] = [],
 ): Promise<readonly R[]> => (await db.query<R>(statement, [...values])).rows
 
-/** How far each view has come in this snapshot. */
+/** How far each view, and who pays, has come in this snapshot. */
 const checkpointsOf = async (db: Database) => {
-  const rows = await rowsOf<{ reader: string; position: string }>(db, sql.readCheckpoints, [VIEWS])
+  const rows = await rowsOf<{ reader: string; position: string }>(db, sql.readCheckpoints, [[...VIEWS, PAYER]])
   const positions = new Map(rows.map(({ reader, position }) => [reader, Number(position)]))
-  return (view: (typeof VIEWS)[number]) => positions.get(view) ?? 0
+  return (name: CheckpointName) => positions.get(name) ?? 0
 }
 
 const differencesIn = async (db: Database, { marketId, from }: Scope): Promise<readonly BookDifference[]> => {
@@ -49,14 +54,19 @@ const differencesIn = async (db: Database, { marketId, from }: Scope): Promise<r
       ? await rowsOf<Compared & { last: string | null }>(db, sql.readEntryDifferences, upTo('wallet-entries'))
       : []
   const bets = await rowsOf<ComparedBet>(db, sql.readBetDifferences, upTo('bets'))
-  const leftovers = await rowsOf<Compared>(db, sql.readLeftovers, upTo('bets'))
   return [
     ...balances.map(balanceDifference),
     ...below.map(belowZero),
     ...entries.flatMap(entryDifferences),
     ...bets.map(betDifference),
-    ...leftovers.map(leftover),
   ]
+}
+
+/** Credits that nobody will pay out any more. A market that is about to pay is not asked for them: paying is what empties its pool. */
+const leftoversIn = async (db: Database): Promise<readonly BookDifference[]> => {
+  const paidUpTo = (await checkpointsOf(db))(PAYER)
+  const leftovers = await rowsOf<Compared>(db, sql.readLeftovers, [END_OF_LOG, null, 0, paidUpTo])
+  return leftovers.map(leftover)
 }
 
 /** What is read inside sees one moment, whatever is written meanwhile. */
@@ -78,7 +88,7 @@ export const reconcile = (pool: Pool): Promise<Reconciliation> =>
     const at = (await clockOf(db)).toISOString()
     const { total: sum, ...counts } = firstRow(await rowsOf<Totals>(db, sql.readTotals))
     const total = Number(sum)
-    const differences = [...totalDifference(total), ...(await differencesIn(db, everything))]
+    const differences = [...totalDifference(total), ...(await differencesIn(db, everything)), ...(await leftoversIn(db))]
     const position = (await checkpointsOf(db))('balances')
     return { at, position, total, ...counts, differences }
   })

@@ -80,7 +80,7 @@ export class Load {
       while (next < bettors) {
         const user = await this.open(`One of many ${next++}`)
         for (let turn = 0; turn < betsEach; turn++) {
-          const outcome = random.pick(['success', 'success', 'failure']) ?? ''
+          const outcome = random.pick(['success', 'success', 'failure'])
           await this.betOnce({ user, key: crypto.randomUUID(), input: { marketId, outcome, stake: random.between(1, 19) } })
         }
       }

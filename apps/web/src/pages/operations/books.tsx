@@ -2,11 +2,11 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Reconciliation } from '@agent-arena/contracts'
 import { useNow } from '../../api/now.ts'
-import { reconciliationQuery } from '../../api/operator-queries.ts'
 import { ago, credits, grouped, plural } from '../../words/format.ts'
 import { Icon } from '../../parts/bits/icon.tsx'
 import { ProblemNotice } from '../../parts/bits/notice.tsx'
 import { SkeletonLines } from '../../parts/bits/skeleton.tsx'
+import { reconciliationQuery } from '../../parts/operator/operator-queries.ts'
 import { parkedPayoutsOf, type Readings } from '../../parts/operator/readings.ts'
 
 const Figure = ({ name, value, isBad = false }: { readonly name: string; readonly value: string; readonly isBad?: boolean }) => (

@@ -1,10 +1,10 @@
 /** Operations: whether the books are right, what is parked, who is behind, and what waits for an operator. */
 import { useQuery } from '@tanstack/react-query'
 import { forgetOperator, useOperator } from '../../api/operator.ts'
-import { readingsQuery } from '../../api/operator-queries.ts'
 import { Icon } from '../../parts/bits/icon.tsx'
 import { ProblemNotice } from '../../parts/bits/notice.tsx'
 import { SkeletonLines } from '../../parts/bits/skeleton.tsx'
+import { readingsQuery } from '../../parts/operator/operator-queries.ts'
 import { alarmsOf, isPartial, type Readings } from '../../parts/operator/readings.ts'
 import { Books } from './books.tsx'
 import { Readers } from './readers.tsx'

@@ -6,6 +6,7 @@ import { ProblemNotice } from '../../parts/bits/notice.tsx'
 import { SkeletonLines } from '../../parts/bits/skeleton.tsx'
 import { readingsQuery } from '../../parts/operator/operator-queries.ts'
 import { alarmsOf, isPartial, type Readings } from '../../parts/operator/readings.ts'
+import { focusMain } from '../../parts/shell/focus-main.ts'
 import { Books } from './books.tsx'
 import { Readers } from './readers.tsx'
 import { SignIn } from './sign-in.tsx'
@@ -31,13 +32,18 @@ const Alarms = ({ readings }: { readonly readings: Readings }) => {
   )
 }
 
+const signOut = () => {
+  forgetOperator()
+  focusMain()
+}
+
 const Overview = () => {
   const { data, error, refetch } = useQuery(readingsQuery)
   return (
     <div className="operations">
       <header className="operations-head">
         <h1>Operations</h1>
-        <button type="button" className="button" onClick={forgetOperator}>
+        <button type="button" className="button" onClick={signOut}>
           Sign out
         </button>
       </header>

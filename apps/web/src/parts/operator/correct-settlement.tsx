@@ -9,7 +9,7 @@ import { renewAfterBet } from '../../api/renew.ts'
 import { useSendOnce } from '../../api/use-send-once.ts'
 import { cornerOf } from '../../words/corner.ts'
 import { outcomeLabel } from '../../words/status.ts'
-import { type Choice, choicesOf, consequencesOf, contestantsOf, missingChoice, TIE, windowOf, winnersOf } from './correction.ts'
+import { type Choice, choicesOf, consequencesOf, contestantsOf, missingChoice, TIE, VOID, windowOf, winnersOf } from './correction.ts'
 import { DecisionForm } from './decision-form.tsx'
 
 interface ChoicesProps {
@@ -23,7 +23,7 @@ const Choices = ({ market, choices, chosen, choose }: ChoicesProps) => (
   <fieldset className="decision-choices">
     <legend className="kicker">It should have been</legend>
     {choices.map(({ id, label }) => (
-      <label key={id} data-corner={market.outcomes.some((outcome) => outcome.id === id) && cornerOf(id, market.outcomes)}>
+      <label key={id} data-corner={id === TIE || id === VOID ? undefined : cornerOf(id, market.outcomes)}>
         <input type="radio" name={`correct-${market.id}`} checked={chosen === id} onChange={() => choose(id)} />
         {label}
       </label>

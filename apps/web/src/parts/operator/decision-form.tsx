@@ -69,7 +69,11 @@ export const DecisionForm = ({ title, icon, children, maxReason, button, problem
             {tried && missing}
           </p>
         </div>
-        {tried && problem && <p className="slip-problem">{problem}</p>}
+        {tried && problem && (
+          <p className="slip-problem" role="alert">
+            {problem}
+          </p>
+        )}
         {decision.error && <Refusal key={decision.submittedAt} text={problemText(decision.error)} />}
         <button type="submit" className="button button-danger" disabled={decision.isPending}>
           {decision.isPending ? 'Deciding…' : button}

@@ -58,7 +58,7 @@ export const Readers = ({ readings }: { readonly readings: Readings }) => {
       {isPartial(readings) && (
         <p className="quiet">{`Only ${services.join(', ')} can be told of here: the other services run in processes of their own and tell their metrics there.`}</p>
       )}
-      <details className="decision">
+      <details className="disclosure">
         <summary>All readers</summary>
         <Rows readers={readers} />
       </details>

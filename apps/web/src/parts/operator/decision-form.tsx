@@ -44,7 +44,7 @@ export const DecisionForm = ({ title, icon, children, maxReason, button, problem
   }
 
   return (
-    <details className="decision" aria-label={title}>
+    <details className="disclosure decision" aria-label={title}>
       <summary ref={summary}>
         <Icon name={icon} size={16} />
         {title}

@@ -5,7 +5,7 @@ import type { Market, Settlement } from '@agent-arena/contracts'
 import { useNow } from '../../api/now.ts'
 import { operatorArena } from '../../api/operator.ts'
 import { oddsQuery, rulesQuery, settlementQuery } from '../../api/queries.ts'
-import { renewAfterBet } from '../../api/renew.ts'
+import { renewMarketNow } from '../../api/renew.ts'
 import { useSendOnce } from '../../api/use-send-once.ts'
 import { cornerOf } from '../../words/corner.ts'
 import { outcomeLabel } from '../../words/status.ts'
@@ -58,7 +58,7 @@ const useCorrection = (marketId: string) => {
   return async (winners: string[], reason: string) => {
     const input = { marketId, winners, reason }
     await sendOnce(input, (options) => operatorArena.reverseSettlement(input, options))
-    await renewAfterBet(marketId)
+    await renewMarketNow(marketId)
   }
 }
 

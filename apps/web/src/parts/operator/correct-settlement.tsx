@@ -9,7 +9,17 @@ import { renewMarketNow } from '../../api/renew.ts'
 import { useSendOnce } from '../../api/use-send-once.ts'
 import { cornerOf } from '../../words/corner.ts'
 import { outcomeLabel } from '../../words/status.ts'
-import { type Choice, choicesOf, consequencesOf, contestantsOf, missingChoice, TIE, VOID, windowOf, winnersOf } from './correction.ts'
+import {
+  type Choice,
+  choicesOf,
+  consequencesOf,
+  contestantsOf,
+  missingChoice,
+  TIE,
+  VOID,
+  windowOf,
+  winnersOf,
+} from './correction.ts'
 import { DecisionForm } from './decision-form.tsx'
 
 interface ChoicesProps {

@@ -105,6 +105,17 @@ const relativeFaults = (from, path, specifier) => {
     : []
 }
 
+/** The rooms of the pages from the top down: a room knows those below it, and words know none. */
+const webRooms = ['pages', 'parts', 'api', 'words']
+
+const webRoomOf = (path) => webRooms.indexOf(relative(join('apps', 'web', 'src'), path).split(sep)[0])
+
+/** `app.tsx` and `main.tsx` stand in no room, and open them all. */
+const webRoomFaults = (path, specifier) => {
+  const [own, other] = [webRoomOf(path), webRoomOf(join(dirname(path), specifier))]
+  return own > other && other >= 0 ? [`"${specifier}" points up (${webRooms.join(' → ')})`] : []
+}
+
 const nestFaults = (from, path, specifier) => {
   const isHome = ['libs/service-kit', 'services/gateway'].includes(from.folder)
   return isHome || isRim(path) || isTestFile(path)
@@ -114,7 +125,7 @@ const nestFaults = (from, path, specifier) => {
 
 const importFaults = (tree, from, path, specifier) => {
   if (specifier.startsWith(SCOPE)) return workspaceFaults(tree, from, path, specifier)
-  if (specifier.startsWith('.')) return relativeFaults(from, path, specifier)
+  if (specifier.startsWith('.')) return [...relativeFaults(from, path, specifier), ...webRoomFaults(path, specifier)]
   return specifier.startsWith('@nestjs/') ? nestFaults(from, path, specifier) : []
 }
 

@@ -22,7 +22,7 @@ const addPackage = (folder: string, dependencies: readonly string[] = [], more: 
 
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'arrows-'))
-  for (const folder of ['libs/contracts', 'libs/testing', 'apps/gym']) addPackage(folder)
+  for (const folder of ['libs/contracts', 'libs/testing', 'apps/gym', 'apps/web']) addPackage(folder)
   addPackage('libs/event-store', ['libs/contracts'])
   addPackage('libs/service-kit', ['libs/contracts', 'libs/event-store'])
   addPackage('services/betting', ['libs/contracts', 'libs/service-kit'])
@@ -38,6 +38,7 @@ test('a tree that keeps them has no faults', () => {
   write('services/betting/src/betting.module.ts', `import { Module } from '@nestjs/common'\nconst { env } = process`)
   write('services/betting/src/betting.config.ts', 'export const port = process.env.PORT')
   write('services/betting/src/market.int.test.ts', `import { testDatabase } from '@agent-arena/testing'`)
+  write('apps/web/src/parts/a/a.tsx', `import '../../api/b.ts'\nimport '../c/c.tsx'\nimport '../../styles/a.css'`)
   expect(arrowFaults(root)).toEqual([])
 })
 
@@ -77,6 +78,12 @@ test.each([
   ['an unknown package', 'services/sandbox/src/a.ts', `import '@agent-arena/nothing'`, 'is no package of ours'],
   ['itself', 'services/sandbox/src/a.ts', `import '@agent-arena/sandbox'`, 'is the package itself'],
   ['Nest in a rule', 'services/betting/src/place-bet.ts', `import { Injectable } from '@nestjs/common'`, 'Nest lives at the rim'],
+  [
+    'a page from a part',
+    'apps/web/src/parts/a/a.tsx',
+    `import '../../pages/b.page.tsx'`,
+    'points up (pages → parts → api → words)',
+  ],
   ['environment in a rule', 'services/betting/src/a.ts', 'export const x = process.env.X', 'process.env is read in config.ts'],
 ])('names %s', (_, path, code, sentence) => {
   write(path, code)

@@ -76,8 +76,7 @@ const untilSettled = (arena, { market }) =>
     return ['settled', 'voided'].includes(settlement?.status) ? settlement : undefined
   })
 
-/** What came back to the guest equals the payouts, and the wallet equals the sum of its entries. */
-/** Payouts follow the settlement, account by account. */
+/** The wallet comes to hold what the payouts say, which follow the settlement account by account, and equals the sum of its entries. */
 const checkWallet = async (arena, guest, payouts) => {
   const won = total(payouts.filter(({ userId }) => userId === guest.id).map(({ payout }) => payout))
   const due = GRANT - guest.stake + won

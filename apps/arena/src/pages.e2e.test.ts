@@ -1,7 +1,7 @@
 /** The pages in a real browser: credits for an agent, an operator's decisions, and the books. */
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals'
 import type { Browser, Page } from 'playwright-core'
-import { joinOnPage, openBrowser, openPage, overflowOf, signInOnPage } from './testing/browser.ts'
+import { focused, joinOnPage, openBrowser, openPage, overflowOf, signInOnPage } from './testing/browser.ts'
 import { joinAs } from './testing/guests.ts'
 import { openDoor, thought, untilBalance, untilMarket, untilSandbox } from './testing/sandboxes.ts'
 import { OPERATOR_TOKEN, startArena, type ArenaUnderTest } from './testing/start-arena.ts'
@@ -74,7 +74,7 @@ test('an operator gives a verdict and corrects the settlement; the browser verif
   await page.getByText('Give the verdict').click()
   const verdict = page.getByRole('group', { name: 'Give the verdict' })
   await verdict.getByRole('button', { name: 'Give this verdict' }).click()
-  await verdict.getByText('Choose whether it succeeded.').waitFor()
+  await verdict.getByRole('alert').filter({ hasText: 'Choose whether it succeeded.' }).waitFor()
   await verdict.getByRole('radio', { name: 'It succeeded' }).check()
   await verdict.getByLabel('Reason').fill('It looked right.')
   await verdict.getByRole('button', { name: 'Give this verdict' }).click()
@@ -87,7 +87,7 @@ test('an operator gives a verdict and corrects the settlement; the browser verif
   await correction.getByText('All that was paid goes back to the pool: 1 payout, 50 cr.').waitFor()
   await correction.getByText('What somebody has spent meanwhile, the house bears. No balance falls below 0.').waitFor()
   await correction.getByRole('radio', { name: 'Fails' }).check()
-  await correction.getByLabel('Reason').fill('It was the wrong colour.')
+  await correction.getByLabel('Reason').fill('It was the wrong\ncolour.')
   await correction.getByRole('button', { name: 'Take back and settle anew' }).click()
   await seen('Was settled for Succeeds: It was the wrong colour.')
   await untilBalance(doubter.balance, 1030)
@@ -115,11 +115,13 @@ test('operations ask for the operator’s token, show the books, and forget the 
   await signInOnPage(page, OPERATOR_TOKEN)
   await seen('The books are right.')
   await seen('Nothing raises an alarm.')
+  expect(await focused(page)).toBe('main')
   expect(await overflowOf(page)).toBe(0)
   await page.reload()
   await seen('The books are right.')
   await page.getByRole('button', { name: 'Sign out' }).click()
   await page.getByLabel('Operator’s token').waitFor()
+  expect(await focused(page)).toBe('main')
   await page.reload()
   await page.getByLabel('Operator’s token').waitFor()
 }, 60_000)

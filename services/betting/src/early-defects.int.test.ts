@@ -101,9 +101,9 @@ test('8: all money is whole, and the record of a market has every bet', async ()
   expect(pages.flatMap(({ items }) => items)).toHaveLength(250)
 })
 
-test('9: no operation brings a spectator’s text to an agent, until prompts come with lease, author, price and moderation', () => {
-  const open = allOperations.filter(({ audience }) => audience === 'user' || audience === 'anyone')
-  expect(open.filter(({ name }) => /prompt|message|instruct/i.test(name)).map(({ name }) => name)).toEqual([])
+test('9: all that spectators may do is join, bet and give: no text of theirs reaches an agent', () => {
+  const open = allOperations.filter(({ kind, audience }) => kind === 'command' && ['anyone', 'user', 'member'].includes(audience))
+  expect(open.map(({ name }) => name).toSorted()).toEqual(['giveCredits', 'placeBet', 'startSession'])
 })
 
 test('10: a run that the platform lost voids its market, a run that is over time fails', async () => {

@@ -7,7 +7,7 @@ import { houseOfFile } from './testing/house-of-file.ts'
 import { runningRun } from './testing/openings.ts'
 import * as runs from './testing/runs.ts'
 
-const house = houseOfFile({ tokensPerCredit: 50 })
+const house = houseOfFile()
 
 describe('who is broke', () => {
   /** Loses everything but so many credits. */

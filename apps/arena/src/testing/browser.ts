@@ -17,6 +17,9 @@ export const openPage = async (browser: Browser, url: string): Promise<Page> => 
 export const overflowOf = (page: Page): Promise<number> =>
   page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth')
 
+/** The id of what has the focus; empty where that has none. */
+export const focused = (page: Page): Promise<string> => page.evaluate<string>('document.activeElement.id')
+
 /** Answers the question for a name. */
 export const joinOnPage = async (page: Page, name: string): Promise<void> => {
   await page.getByLabel('Display name').fill(name)

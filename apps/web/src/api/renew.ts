@@ -24,8 +24,8 @@ const withMarket = (view: MatchView, market: Market): MatchView => ({
   markets: view.markets.map((known) => (known.id === market.id && known.version < market.version ? market : known)),
 })
 
-/** What one's own bet changes is not left to wait: balance, bets and the market, also where a match shows it. */
-export const renewAfterBet = async (marketId: string) => {
+/** What one did oneself to a market is not left to wait: balance, bets and the market, also where a match shows it. */
+export const renewMarketNow = async (marketId: string) => {
   void queryClient.invalidateQueries({ queryKey: keys.mine })
   const query = marketQuery(marketId)
   await queryClient.cancelQueries({ queryKey: query.queryKey })

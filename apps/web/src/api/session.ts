@@ -14,7 +14,7 @@ const KEY = 'session'
 const isSession = (value: unknown): value is Session =>
   typeof value === 'object' && value !== null && 'token' in value && typeof value.token === 'string' && 'user' in value
 
-export const parseSession = (text: string | null): Session | undefined => {
+const parseSession = (text: string | null): Session | undefined => {
   try {
     const value: unknown = JSON.parse(text ?? 'null')
     return isSession(value) ? value : undefined

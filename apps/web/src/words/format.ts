@@ -2,7 +2,7 @@
 
 const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })
 
-export const NONE = '–'
+const NONE = '–'
 
 /** "1,240", with a real minus. */
 export const grouped = (amount: number) => whole.format(amount).replace('-', '−')

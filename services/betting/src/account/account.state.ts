@@ -4,15 +4,15 @@
  */
 import type { AccountFact, CreditsTransferred, SettlementUndone } from '@agent-arena/contracts'
 import type { Fold } from '@agent-arena/event-store'
-import { Set } from 'immutable'
+import { Set as PersistentSet } from 'immutable'
 
 export interface AccountState {
   readonly opened: boolean
   readonly credits: number
   /** Ids of the bets that are neither paid, refunded nor lost. */
-  readonly openBets: Set<string>
+  readonly openBets: PersistentSet<string>
   /** Markets whose fee was taken. */
-  readonly feesFrom: Set<string>
+  readonly feesFrom: PersistentSet<string>
   /** By market: the last reversal whose part here is done. Markets that were never reversed are not in it. */
   readonly undone: ReadonlyMap<string, number>
   /** By market: what the house bore, because the credits were spent when a settlement was taken back. */
@@ -77,8 +77,8 @@ export const accountFold: Fold<AccountFact, AccountState> = {
   initialState: {
     opened: false,
     credits: 0,
-    openBets: Set(),
-    feesFrom: Set(),
+    openBets: PersistentSet(),
+    feesFrom: PersistentSet(),
     undone: new Map(),
     owed: new Map(),
     refilledOn: null,

@@ -1,7 +1,7 @@
 /** Reads a market from its own stream: always as of now, whatever the views show. */
 import { notFound, type Fact, type RecordedEvent, type StoredEvent } from '@agent-arena/contracts'
 import { foldOf, type EventLog } from '@agent-arena/event-store'
-import { cursorNumber, pageFrom, type Page } from '../views/page.ts'
+import { cursorNumber, pageFrom, type Page } from '../page.ts'
 import { marketFold, marketStream, type MarketState, type OpenedMarket } from './market.state.ts'
 
 export interface ReadMarket {

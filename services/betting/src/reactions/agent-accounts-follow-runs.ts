@@ -3,7 +3,7 @@ import type { SandboxServiceFact, Stored } from '@agent-arena/contracts'
 import type { Reaction } from '@agent-arena/service-kit'
 import type { AgentTask, AgentWriter } from '../agent/agent.writer.ts'
 
-export const agentTaskOf = (fact: SandboxServiceFact): AgentTask | null => {
+const agentTaskOf = (fact: SandboxServiceFact): AgentTask | null => {
   switch (fact.type) {
     case 'SandboxRequested': {
       const { sandboxId, title, rated, markets } = fact.data

@@ -16,8 +16,6 @@ import { defaultBettingConfig, type BettingConfig } from '../betting.config.ts'
 import { bettingService } from '../betting.module.ts'
 import { audience, type Ask } from './audience.ts'
 
-export { contextOf, type User } from './audience.ts'
-
 const startService = async (databaseUrl: string, bus: InProcessBus, config: BettingConfig) => {
   const service = new Service({ databaseUrl, bus, logger: silentLogger() }, bettingService(config))
   await service.onModuleInit()

@@ -42,7 +42,7 @@ const becomes: Readonly<Record<MarketFact['type'], string>> = {
 }
 
 /** I7, and that lock, settlement, void and correction exclude each other: a market's facts follow its life, one after the other. */
-export const expectLifeOfMarket = (facts: readonly MarketFact[]): void => {
+const expectLifeOfMarket = (facts: readonly MarketFact[]): void => {
   let status = 'open'
   let lockAt = Infinity
   for (const { type, data } of facts) {

@@ -38,7 +38,7 @@ interface Timing {
 
 export const requested = (
   run: Run,
-  { timeLimitSeconds = TIME_LIMIT_SECONDS, startsAt = now() }: Timing = {},
+  { timeLimitSeconds = TIME_LIMIT_SECONDS, startsAt = now(), rated = false }: Timing & { readonly rated?: boolean } = {},
 ): SandboxServiceFact => ({
   type: 'SandboxRequested',
   data: {
@@ -48,7 +48,7 @@ export const requested = (
     agent: { kind: 'external' },
     budget: { tokens: 0, credits: 0 },
     seed: 1,
-    rated: false,
+    rated,
     egress: [],
     timeLimitSeconds,
     startTimeoutSeconds: 60,

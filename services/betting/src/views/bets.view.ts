@@ -10,7 +10,7 @@ import {
 } from '@agent-arena/contracts'
 import type { Database, View } from '@agent-arena/event-store'
 import { lastClosingsOf } from './bet-closings.ts'
-import { cursorNumber, pageFrom, type Page } from './page.ts'
+import { cursorNumber, pageFrom, type Page } from '../page.ts'
 import { writeRows } from './write-rows.ts'
 
 const insertMarkets = `insert into bet_markets (id, title, outcome_names, sandbox_id, match_id)

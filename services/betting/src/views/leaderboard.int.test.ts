@@ -10,7 +10,8 @@ import {
 import { openPool, PostgresEventLog } from '@agent-arena/event-store'
 import { testDatabase, type TestDatabase } from '@agent-arena/testing'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
-import { openBettingHouse, type BettingHouse, type User } from '../testing/betting-house.ts'
+import type { User } from '../testing/audience.ts'
+import { openBettingHouse, type BettingHouse } from '../testing/betting-house.ts'
 import { decided, ended, matchStarted, newMatch, newRun, requested, scheduled, started } from '../testing/runs.ts'
 import { leaderboardView } from './leaderboard.view.ts'
 

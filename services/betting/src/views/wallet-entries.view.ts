@@ -2,7 +2,7 @@
 import type { BettingFact, CreditsTransferred, Stored, TransferReason, WalletEntry } from '@agent-arena/contracts'
 import type { Database, View } from '@agent-arena/event-store'
 import { accountKindOf } from '../account/ledger.ts'
-import { cursorNumber, pageFrom, type Page } from './page.ts'
+import { cursorNumber, pageFrom, type Page } from '../page.ts'
 import { writeRows } from './write-rows.ts'
 
 /** A balance is the one of the account's entry before, in this run or in the table, and the amount. */

@@ -2,19 +2,13 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Reconciliation } from '@agent-arena/contracts'
 import { useNow } from '../../api/now.ts'
-import { reconciliationQuery } from '../../api/operator-queries.ts'
 import { ago, credits, grouped, plural } from '../../words/format.ts'
+import { Figure } from '../../parts/bits/figure.tsx'
 import { Icon } from '../../parts/bits/icon.tsx'
 import { ProblemNotice } from '../../parts/bits/notice.tsx'
 import { SkeletonLines } from '../../parts/bits/skeleton.tsx'
+import { reconciliationQuery } from '../../parts/operator/operator-queries.ts'
 import { parkedPayoutsOf, type Readings } from '../../parts/operator/readings.ts'
-
-const Figure = ({ name, value, isBad = false }: { readonly name: string; readonly value: string; readonly isBad?: boolean }) => (
-  <div className="figure" data-tone={isBad ? 'bad' : undefined}>
-    <dt>{name}</dt>
-    <dd className="figures">{value}</dd>
-  </div>
-)
 
 const MOST_TOLD = 1000
 

@@ -1,11 +1,12 @@
 /** Operations: whether the books are right, what is parked, who is behind, and what waits for an operator. */
 import { useQuery } from '@tanstack/react-query'
 import { forgetOperator, useOperator } from '../../api/operator.ts'
-import { readingsQuery } from '../../api/operator-queries.ts'
 import { Icon } from '../../parts/bits/icon.tsx'
 import { ProblemNotice } from '../../parts/bits/notice.tsx'
 import { SkeletonLines } from '../../parts/bits/skeleton.tsx'
+import { readingsQuery } from '../../parts/operator/operator-queries.ts'
 import { alarmsOf, isPartial, type Readings } from '../../parts/operator/readings.ts'
+import { focusMain } from '../../parts/shell/focus-main.ts'
 import { Books } from './books.tsx'
 import { Readers } from './readers.tsx'
 import { SignIn } from './sign-in.tsx'
@@ -31,13 +32,18 @@ const Alarms = ({ readings }: { readonly readings: Readings }) => {
   )
 }
 
+const signOut = () => {
+  forgetOperator()
+  focusMain()
+}
+
 const Overview = () => {
   const { data, error, refetch } = useQuery(readingsQuery)
   return (
     <div className="operations">
       <header className="operations-head">
         <h1>Operations</h1>
-        <button type="button" className="button" onClick={forgetOperator}>
+        <button type="button" className="button" onClick={signOut}>
           Sign out
         </button>
       </header>

@@ -1,5 +1,5 @@
 /** Who reads which log, how far each one is behind, and what it has parked. */
-import { grouped, plural } from '../../words/format.ts'
+import { grouped } from '../../words/format.ts'
 import { deadLettersOf, isPartial, type Readings } from '../../parts/operator/readings.ts'
 
 const standOf = ({ lag, isStuck }: Readings['readers'][number]) => {
@@ -45,8 +45,8 @@ export const Readers = ({ readings }: { readonly readings: Readings }) => {
       <h2 id="readers">Views, reactions and the relay</h2>
       <p>
         {noted.length === 0
-          ? `All ${readers.length} are up to date, and nothing is parked.`
-          : `${plural(noted.length, 'reader')} of ${readers.length} ${noted.length === 1 ? 'is' : 'are'} behind, stuck or has parked something.`}
+          ? `All ${grouped(readers.length)} are up to date, and nothing is parked.`
+          : `${grouped(noted.length)} of ${grouped(readers.length)} ${noted.length === 1 ? 'is behind, stuck or has' : 'are behind, stuck or have'} parked something.`}
       </p>
       {noted.length > 0 && <Rows readers={noted} />}
       {dead > 0 && (
@@ -56,9 +56,9 @@ export const Readers = ({ readings }: { readonly readings: Readings }) => {
         </p>
       )}
       {isPartial(readings) && (
-        <p className="quiet">{`Only ${services.join(', ')} can be told of here: the other services run in processes of their own and tell their metrics there.`}</p>
+        <p className="quiet">{`Shown here: ${services.join(', ')}. The other services run in processes of their own, which tell their own metrics.`}</p>
       )}
-      <details className="decision">
+      <details className="disclosure">
         <summary>All readers</summary>
         <Rows readers={readers} />
       </details>

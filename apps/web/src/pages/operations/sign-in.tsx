@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query'
 import { queryClient } from '../../api/client.ts'
 import { signInAsOperator } from '../../api/operator.ts'
 import { problemText } from '../../words/problem.ts'
+import { focusMain } from '../../parts/shell/focus-main.ts'
 
 export const SignIn = () => {
   const [token, setToken] = useState('')
@@ -13,6 +14,7 @@ export const SignIn = () => {
       queryClient.removeQueries({ queryKey: ['operator'] })
       await signInAsOperator(given)
     },
+    onSuccess: focusMain,
     networkMode: 'always',
   })
   const missing = tried && token.trim() === '' ? 'Enter the token.' : undefined

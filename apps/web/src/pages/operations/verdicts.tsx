@@ -1,9 +1,9 @@
 /** Runs whose goal has no checks and whose agent says that it is done: they wait for an operator. */
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
-import { awaitingVerdictQuery } from '../../api/operator-queries.ts'
 import { ProblemNotice } from '../../parts/bits/notice.tsx'
 import { SkeletonLines } from '../../parts/bits/skeleton.tsx'
+import { awaitingVerdictQuery } from '../../parts/operator/operator-queries.ts'
 
 export const Verdicts = () => {
   const { data, error, refetch } = useQuery(awaitingVerdictQuery)

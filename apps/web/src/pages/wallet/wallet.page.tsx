@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { myBetsQuery, walletQuery } from '../../api/queries.ts'
 import { askToJoin, useSession } from '../../api/session.ts'
 import { credits } from '../../words/format.ts'
+import { Figure } from '../../parts/bits/figure.tsx'
 import { Notice } from '../../parts/bits/notice.tsx'
 import { Bets } from './bets.tsx'
 import { Entries } from './entries.tsx'
@@ -27,15 +28,9 @@ const Balance = ({ name }: { readonly name: string }) => {
     <header className="balance">
       <h1>{name}</h1>
       <dl className="figure-list">
-        <div className="figure">
-          <dt>Balance</dt>
-          <dd className="figures">{wallet.data ? credits(wallet.data.balance) : '…'}</dd>
-        </div>
+        <Figure name="Balance" value={wallet.data ? credits(wallet.data.balance) : '…'} />
         {open.length > 0 && (
-          <div className="figure">
-            <dt>{`Riding on ${open.length === 1 ? 'one bet' : `${open.length} bets`}`}</dt>
-            <dd className="figures">{credits(riding)}</dd>
-          </div>
+          <Figure name={`Riding on ${open.length === 1 ? 'one bet' : `${open.length} bets`}`} value={credits(riding)} />
         )}
       </dl>
       {bets.data && open.length === 0 && <p className="quiet">No open bets</p>}

@@ -80,7 +80,11 @@ export const BetSlip = ({ market }: { readonly market: Market }) => {
       />
       <QuoteBox market={market} bet={useQuotable(market, slip, balance)} />
       <GuardField slip={slip} change={change} />
-      {problem && <p className="slip-problem">{problem}</p>}
+      {problem && (
+        <p className="slip-problem" role="alert">
+          {problem}
+        </p>
+      )}
       {place.error && <Refusal text={problemText(place.error)} />}
       <button type="submit" className="button button-main button-wide" disabled={closed !== undefined || place.isPending}>
         {buttonText(intent, place.isPending)}

@@ -3,7 +3,7 @@ import type { Market } from '@agent-arena/contracts'
 import { cornerOf } from '../../words/corner.ts'
 import { credits } from '../../words/format.ts'
 import { outcomeLabel } from '../../words/status.ts'
-import { MovingOdds } from '../market/moving-odds.tsx'
+import { MovingOdds } from '../bits/moving-odds.tsx'
 
 interface OutcomePickerProps {
   readonly market: Pick<Market, 'id' | 'outcomes'>

@@ -1,6 +1,6 @@
 /** Places a bet once. */
 import { arena } from '../../api/client.ts'
-import { renewAfterBet } from '../../api/renew.ts'
+import { renewMarketNow } from '../../api/renew.ts'
 import { useSpending } from '../../api/use-spending.ts'
 import type { BetIntent } from './slip.ts'
 
@@ -8,5 +8,5 @@ import type { BetIntent } from './slip.ts'
 export const usePlaceBet = (marketId: string) =>
   useSpending({
     send: (bet: BetIntent, options) => arena.placeBet({ marketId, ...bet }, options),
-    onSettled: () => void renewAfterBet(marketId),
+    onSettled: () => void renewMarketNow(marketId),
   })

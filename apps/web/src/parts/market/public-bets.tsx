@@ -71,7 +71,7 @@ const List = ({ market }: { readonly market: Market }) => {
 export const PublicBets = ({ market }: { readonly market: Market }) => {
   const [open, setOpen] = useState(false)
   return (
-    <details className="public-bets" onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details className="disclosure public-bets" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>All bets</summary>
       {open && <List market={market} />}
     </details>

@@ -3,16 +3,10 @@ import { useQuery } from '@tanstack/react-query'
 import type { Market, Settlement } from '@agent-arena/contracts'
 import { settlementQuery } from '../../api/queries.ts'
 import { credits } from '../../words/format.ts'
+import { Figure } from '../bits/figure.tsx'
 import { refundText } from './paid.ts'
 import { Reversals } from './reversals.tsx'
 import { VerifyButton } from './verify-button.tsx'
-
-const Figure = ({ name, value }: { readonly name: string; readonly value: string }) => (
-  <div className="figure">
-    <dt>{name}</dt>
-    <dd className="figures">{value}</dd>
-  </div>
-)
 
 const largest = ({ payouts }: Settlement) =>
   Math.max(0, ...payouts.filter(({ kind }) => kind === 'win').map(({ payout }) => payout))

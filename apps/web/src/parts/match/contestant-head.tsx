@@ -1,6 +1,6 @@
 /** Who somebody is in a match: name, model, odds on the win until the market is over. */
 import type { Market, Sandbox } from '@agent-arena/contracts'
-import { MovingOdds } from '../market/moving-odds.tsx'
+import { MovingOdds } from '../bits/moving-odds.tsx'
 
 export const agentName = ({ model, agentKind }: Pick<Sandbox, 'model' | 'agentKind'>) =>
   model ?? (agentKind === 'external' ? 'external agent' : 'house agent')

@@ -5,11 +5,21 @@ import type { Market, Settlement } from '@agent-arena/contracts'
 import { useNow } from '../../api/now.ts'
 import { operatorArena } from '../../api/operator.ts'
 import { oddsQuery, rulesQuery, settlementQuery } from '../../api/queries.ts'
-import { renewAfterBet } from '../../api/renew.ts'
+import { renewMarketNow } from '../../api/renew.ts'
 import { useSendOnce } from '../../api/use-send-once.ts'
 import { cornerOf } from '../../words/corner.ts'
 import { outcomeLabel } from '../../words/status.ts'
-import { type Choice, choicesOf, consequencesOf, contestantsOf, missingChoice, TIE, windowOf, winnersOf } from './correction.ts'
+import {
+  type Choice,
+  choicesOf,
+  consequencesOf,
+  contestantsOf,
+  missingChoice,
+  TIE,
+  VOID,
+  windowOf,
+  winnersOf,
+} from './correction.ts'
 import { DecisionForm } from './decision-form.tsx'
 
 interface ChoicesProps {
@@ -23,7 +33,7 @@ const Choices = ({ market, choices, chosen, choose }: ChoicesProps) => (
   <fieldset className="decision-choices">
     <legend className="kicker">It should have been</legend>
     {choices.map(({ id, label }) => (
-      <label key={id} data-corner={market.outcomes.some((outcome) => outcome.id === id) && cornerOf(id, market.outcomes)}>
+      <label key={id} data-corner={id === TIE || id === VOID ? undefined : cornerOf(id, market.outcomes)}>
         <input type="radio" name={`correct-${market.id}`} checked={chosen === id} onChange={() => choose(id)} />
         {label}
       </label>
@@ -58,7 +68,7 @@ const useCorrection = (marketId: string) => {
   return async (winners: string[], reason: string) => {
     const input = { marketId, winners, reason }
     await sendOnce(input, (options) => operatorArena.reverseSettlement(input, options))
-    await renewAfterBet(marketId)
+    await renewMarketNow(marketId)
   }
 }
 

@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query'
 import { problemText } from '../../words/problem.ts'
 import { Icon, type IconName } from '../bits/icon.tsx'
 import { Refusal } from '../bits/refusal.tsx'
+import { reasonOf } from './reason.ts'
 import '../../styles/operator.css'
 
 interface DecisionFormProps {
@@ -22,14 +23,15 @@ interface DecisionFormProps {
 
 export const DecisionForm = ({ title, icon, children, maxReason, button, problem, decide, onDecided }: DecisionFormProps) => {
   const id = useId()
-  const [reason, setReason] = useState('')
+  const [typed, setTyped] = useState('')
   const [tried, setTried] = useState(false)
   const summary = useRef<HTMLElement>(null)
   const decision = useMutation({ mutationFn: decide, networkMode: 'always' })
-  const missing = reason.trim() === '' ? 'Say why: everybody whose credits move reads it.' : undefined
+  const reason = reasonOf(typed)
+  const missing = reason === '' ? 'Say why: everybody whose credits move reads it.' : undefined
 
   const close = () => {
-    setReason('')
+    setTyped('')
     setTried(false)
     onDecided?.()
     summary.current?.closest('details')?.removeAttribute('open')
@@ -38,11 +40,11 @@ export const DecisionForm = ({ title, icon, children, maxReason, button, problem
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
-    if (!missing && !problem && !decision.isPending) decision.mutate(reason.trim(), { onSuccess: close })
+    if (!missing && !problem && !decision.isPending) decision.mutate(reason, { onSuccess: close })
   }
 
   return (
-    <details className="decision" aria-label={title}>
+    <details className="disclosure decision" aria-label={title}>
       <summary ref={summary}>
         <Icon name={icon} size={16} />
         {title}
@@ -58,16 +60,20 @@ export const DecisionForm = ({ title, icon, children, maxReason, button, problem
             className="input"
             rows={2}
             maxLength={maxReason}
-            value={reason}
+            value={typed}
             aria-invalid={tried && missing !== undefined}
             aria-describedby={`${id}-problem`}
-            onChange={(event) => setReason(event.target.value)}
+            onChange={(event) => setTyped(event.target.value)}
           />
           <p id={`${id}-problem`} className="field-problem" role="alert">
             {tried && missing}
           </p>
         </div>
-        {tried && problem && <p className="slip-problem">{problem}</p>}
+        {tried && problem && (
+          <p className="slip-problem" role="alert">
+            {problem}
+          </p>
+        )}
         {decision.error && <Refusal key={decision.submittedAt} text={problemText(decision.error)} />}
         <button type="submit" className="button button-danger" disabled={decision.isPending}>
           {decision.isPending ? 'Deciding…' : button}

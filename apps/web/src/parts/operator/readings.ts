@@ -1,4 +1,5 @@
 /** How the services stand, by their health and metrics: who is behind, stuck or parked, what differs, and what of it needs an operator. */
+import { ServiceName } from '@agent-arena/contracts'
 import { plural } from '../../words/format.ts'
 import type { Sample } from './metrics.ts'
 
@@ -23,9 +24,8 @@ export interface Readings {
 }
 
 /** In processes of their own services tell their metrics on ports of their own. */
-const ALL_SERVICES = 5
-
-export const isPartial = ({ services }: Pick<Readings, 'services'>) => services.length < ALL_SERVICES
+export const isPartial = ({ services }: Pick<Readings, 'services'>) =>
+  ServiceName.options.some((service) => !services.includes(service))
 
 const PAYOUTS = 'reaction pay-bets-when-market-is-over'
 

@@ -4,7 +4,7 @@ import { API_PREFIX } from '@agent-arena/contracts'
 import { serverNow } from '../../api/clock.ts'
 import { remainingMs } from '../../words/format.ts'
 
-export const POLL_MS = 2000
+const POLL_MS = 2000
 /** A run that has just begun has no picture yet. */
 const FIRST_PICTURE_MS = 3000
 

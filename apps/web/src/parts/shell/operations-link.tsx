@@ -1,9 +1,9 @@
 /** The way to operations, for operators only: it says on every page when something raises an alarm. */
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
-import { readingsQuery } from '../../api/operator-queries.ts'
 import { plural } from '../../words/format.ts'
 import { Icon } from '../bits/icon.tsx'
+import { readingsQuery } from '../operator/operator-queries.ts'
 import { alarmsOf } from '../operator/readings.ts'
 
 export const OperationsLink = () => {

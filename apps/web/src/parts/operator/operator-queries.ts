@@ -1,9 +1,9 @@
 /** What operators read: the books, how the services stand, and the runs that wait for a verdict. */
 import { queryOptions } from '@tanstack/react-query'
 import { readAnswer } from '@agent-arena/contracts'
-import { samplesOf } from '../parts/operator/metrics.ts'
-import { readingsOf } from '../parts/operator/readings.ts'
-import { fetchAsOperator, operatorArena } from './operator.ts'
+import { fetchAsOperator, operatorArena } from '../../api/operator.ts'
+import { samplesOf } from './metrics.ts'
+import { readingsOf } from './readings.ts'
 
 /** A service that cannot do its work is told as 503, with why. */
 const readProblems = async (): Promise<readonly string[]> => {

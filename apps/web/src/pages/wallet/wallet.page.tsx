@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { myBetsQuery, walletQuery } from '../../api/queries.ts'
 import { askToJoin, useSession } from '../../api/session.ts'
+import { useGrant } from '../../api/use-grant.ts'
 import { credits } from '../../words/format.ts'
 import { Figure } from '../../parts/bits/figure.tsx'
 import { Notice } from '../../parts/bits/notice.tsx'
@@ -10,14 +11,17 @@ import { Entries } from './entries.tsx'
 import '../../styles/feed.css'
 import '../../styles/wallet.css'
 
-const Stranger = () => (
-  <Notice icon="wallet" title="You have no wallet yet">
-    <p>Join under a display name and get 1,000 credits of play money. Watching is free either way.</p>
-    <button type="button" className="button button-main" onClick={() => void askToJoin()}>
-      Join with 1,000 credits
-    </button>
-  </Notice>
-)
+const Stranger = () => {
+  const grant = useGrant()
+  return (
+    <Notice icon="wallet" title="You have no wallet yet">
+      <p>Join under a display name and get {grant} of play money. Watching is free either way.</p>
+      <button type="button" className="button button-main" onClick={() => void askToJoin()}>
+        Join with {grant}
+      </button>
+    </Notice>
+  )
+}
 
 const Balance = ({ name }: { readonly name: string }) => {
   const wallet = useQuery(walletQuery)

@@ -1,5 +1,6 @@
 /** How many credits: whole ones, with the usual amounts one press away. */
 import { useId } from 'react'
+import { useGrant } from '../../api/use-grant.ts'
 import { credits } from '../../words/format.ts'
 
 const CHIPS = [10, 50, 100] as const
@@ -14,6 +15,7 @@ interface AmountFieldProps {
 
 export const AmountField = ({ label, text, change, balance, problem }: AmountFieldProps) => {
   const id = useId()
+  const grant = useGrant()
   return (
     <div className="field">
       <div className="field-row">
@@ -21,7 +23,7 @@ export const AmountField = ({ label, text, change, balance, problem }: AmountFie
           {label}
         </label>
         <span className="quiet figures">
-          {balance === undefined ? 'You get 1,000 cr when you join' : `of ${credits(balance)}`}
+          {balance === undefined ? `You get ${grant} when you join` : `of ${credits(balance)}`}
         </span>
       </div>
       <div className="stake-row">

@@ -1,9 +1,10 @@
-/** Asks for a display name, once, and opens an account with 1,000 credits. */
+/** Asks for a display name, once, and opens an account. */
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useMutation } from '@tanstack/react-query'
 import { arena, queryClient } from '../../api/client.ts'
 import { keys } from '../../api/queries.ts'
 import { answerQuestion, keepSession, useQuestion } from '../../api/session.ts'
+import { useGrant } from '../../api/use-grant.ts'
 import { MAX_NAME_LENGTH, nameProblem, suggestName } from '../../words/guest-name.ts'
 import { problemText } from '../../words/problem.ts'
 
@@ -21,6 +22,7 @@ const JoinForm = ({ expired }: { readonly expired: boolean }) => {
   const [name, setName] = useState(() => suggestName())
   const [tried, setTried] = useState(false)
   const join = useJoin()
+  const grant = useGrant()
   const problem = (tried && nameProblem(name)) || (join.error && problemText(join.error)) || undefined
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -33,7 +35,7 @@ const JoinForm = ({ expired }: { readonly expired: boolean }) => {
       <p>
         {expired
           ? 'The arena does not know your session any more. Choose a name to play on with a new account.'
-          : 'You get 1,000 credits of play money. They cannot be bought or cashed in; they are for the thrill alone.'}
+          : `You get ${grant} of play money. They cannot be bought or cashed in; they are for the thrill alone.`}
       </p>
       <div className="field">
         <label className="field-label" htmlFor="join-name">

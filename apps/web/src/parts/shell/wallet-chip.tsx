@@ -3,16 +3,18 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
 import { walletQuery } from '../../api/queries.ts'
 import { askToJoin, useSession } from '../../api/session.ts'
+import { useGrant } from '../../api/use-grant.ts'
 import { credits } from '../../words/format.ts'
 import { Icon } from '../bits/icon.tsx'
 
 export const WalletChip = () => {
   const session = useSession()
+  const grant = useGrant()
   const { data } = useQuery({ ...walletQuery, enabled: session !== undefined })
   if (!session)
     return (
       <button type="button" className="join" onClick={() => void askToJoin()}>
-        <span className="join-long">Join with 1,000 credits</span>
+        <span className="join-long">Join with {grant}</span>
         <span className="join-short">Join</span>
       </button>
     )

@@ -1,6 +1,7 @@
 /** Compares the books with the log, all from one snapshot; it reads only. */
 import type { BookDifference, Reconciliation } from '@agent-arena/contracts'
 import { clockOf, firstRow, inTransaction, type Database } from '@agent-arena/event-store'
+import { readerOfReaction } from '@agent-arena/service-kit'
 import type { Pool } from 'pg'
 import { marketStream } from '../market/market.state.ts'
 import * as sql from './audit.sql.ts'
@@ -17,9 +18,11 @@ import {
 
 /** As the views call themselves. */
 const VIEWS = ['balances', 'wallet-entries', 'bets'] as const
-/** As the reaction that pays does. */
-const PAYER = 'reaction pay-bets-when-market-is-over'
-type CheckpointName = (typeof VIEWS)[number] | typeof PAYER
+
+/** The reaction that pays: how far it has come tells which payouts are done. */
+export const PAYING_REACTION = 'pay-bets-when-market-is-over'
+
+const PAYER = readerOfReaction(PAYING_REACTION)
 
 const END_OF_LOG = Number.MAX_SAFE_INTEGER
 
@@ -41,7 +44,7 @@ const rowsOf = async <R extends object>(
 const checkpointsOf = async (db: Database) => {
   const rows = await rowsOf<{ reader: string; position: string }>(db, sql.readCheckpoints, [[...VIEWS, PAYER]])
   const positions = new Map(rows.map(({ reader, position }) => [reader, Number(position)]))
-  return (name: CheckpointName) => positions.get(name) ?? 0
+  return (name: string) => positions.get(name) ?? 0
 }
 
 const differencesIn = async (db: Database, { marketId, from }: Scope): Promise<readonly BookDifference[]> => {

@@ -3,12 +3,13 @@ import type { BettingFact, Stored } from '@agent-arena/contracts'
 import type { Reaction, Task } from '@agent-arena/service-kit'
 import type { AccountWriter } from '../account/account.writer.ts'
 import type { Auditor } from '../audit/auditor.ts'
+import { PAYING_REACTION } from '../audit/reconcile.ts'
 
 export const payBetsWhenMarketIsOver = (
   accounts: Pick<AccountWriter, 'payOut'>,
   auditor: Pick<Auditor, 'requireSound'>,
 ): Reaction => ({
-  name: 'pay-bets-when-market-is-over',
+  name: PAYING_REACTION,
   source: 'betting',
   react(event: Stored<BettingFact>): readonly Task[] {
     if (event.type !== 'MarketSettled' && event.type !== 'MarketVoided') return []

@@ -4,6 +4,7 @@ import { cornerAt } from '../../words/corner.ts'
 import { plural } from '../../words/format.ts'
 import { isUnknown } from '../../words/problem.ts'
 import { matchLabel, resultText } from '../../words/status.ts'
+import { Announced } from '../../parts/bits/announced.tsx'
 import { Checks } from '../../parts/bits/checks.tsx'
 import { Icon } from '../../parts/bits/icon.tsx'
 import { ProblemNotice } from '../../parts/bits/notice.tsx'
@@ -23,7 +24,7 @@ const Result = ({ match }: { readonly match: Match }) => {
   if (!text) return null
   const winner = match.sandboxes.findIndex(({ id }) => id === match.result?.winner)
   return (
-    <div className="result" data-corner={winner >= 0 ? cornerAt(winner) : 'nobody'} aria-live="polite">
+    <div className="result" data-corner={winner >= 0 ? cornerAt(winner) : 'nobody'}>
       <Icon name={winner >= 0 ? 'trophy' : 'flag'} size={30} />
       <div>
         <p className="kicker">{match.status === 'voided' ? 'Voided' : 'Result'}</p>
@@ -63,7 +64,9 @@ const MatchBody = ({ view: { match, markets } }: { readonly view: MatchView }) =
         </div>
         {!resultText(match) && <MatchClock match={match} market={market} />}
       </header>
-      <Result match={match} />
+      <Announced>
+        <Result match={match} />
+      </Announced>
       <div className="match-columns">
         <div className="contestants" data-count={match.sandboxes.length}>
           {match.sandboxes.map((sandbox, index) => (

@@ -8,7 +8,7 @@ const corners = { success: 'yes', failure: 'no', void: 'nobody' } as const
 export const OutcomeBanner = ({ sandbox: { outcome, status } }: { readonly sandbox: Sandbox }) => {
   if (!outcome) return null
   return (
-    <div className="result" data-corner={corners[outcome.verdict]} aria-live="polite">
+    <div className="result" data-corner={corners[outcome.verdict]}>
       <Icon name={outcome.verdict === 'success' ? 'trophy' : 'flag'} size={30} />
       <div>
         <p className="kicker">{sandboxLabel(status).text}</p>

@@ -4,6 +4,7 @@ import type { Sandbox } from '@agent-arena/contracts'
 import { useNow } from '../../api/now.ts'
 import { isUnknown } from '../../words/problem.ts'
 import { sandboxLabel } from '../../words/status.ts'
+import { Announced } from '../../parts/bits/announced.tsx'
 import { Checks } from '../../parts/bits/checks.tsx'
 import { Countdown } from '../../parts/bits/countdown.tsx'
 import { ProblemNotice } from '../../parts/bits/notice.tsx'
@@ -72,7 +73,9 @@ const SandboxBody = ({ sandbox, live }: { readonly sandbox: Sandbox; readonly li
   return (
     <div className="sandbox">
       <Head sandbox={sandbox} />
-      <OutcomeBanner sandbox={sandbox} />
+      <Announced>
+        <OutcomeBanner sandbox={sandbox} />
+      </Announced>
       <div className="sandbox-columns">
         <div className="stage">
           <Screen sandbox={sandbox} mode="motion" />

@@ -1,9 +1,10 @@
 /** A decision of an operator: closed until it is wanted, with what will happen, a reason that everybody reads, and one button. */
-import { type FormEvent, type ReactNode, useId, useRef, useState } from 'react'
+import { type FormEvent, type ReactNode, type RefObject, useId, useLayoutEffect, useRef, useState } from 'react'
 import { useMutation } from '@tanstack/react-query'
 import { problemText } from '../../words/problem.ts'
 import { Icon, type IconName } from '../bits/icon.tsx'
 import { Refusal } from '../bits/refusal.tsx'
+import { focusMain } from '../shell/focus-main.ts'
 import { reasonOf } from './reason.ts'
 import '../../styles/operator.css'
 
@@ -21,11 +22,22 @@ interface DecisionFormProps {
   readonly onDecided?: () => void
 }
 
+/** A decision may take its own form away, and the focus with it. */
+const useFocusLeft = (form: RefObject<HTMLElement | null>) =>
+  useLayoutEffect(() => {
+    const element = form.current
+    return () => {
+      if (element?.contains(document.activeElement)) focusMain()
+    }
+  }, [form])
+
 export const DecisionForm = ({ title, icon, children, maxReason, button, problem, decide, onDecided }: DecisionFormProps) => {
   const id = useId()
   const [typed, setTyped] = useState('')
   const [tried, setTried] = useState(false)
   const summary = useRef<HTMLElement>(null)
+  const form = useRef<HTMLDetailsElement>(null)
+  useFocusLeft(form)
   const decision = useMutation({ mutationFn: decide, networkMode: 'always' })
   const reason = reasonOf(typed)
   const missing = reason === '' ? 'Say why: everybody whose credits move reads it.' : undefined
@@ -34,7 +46,7 @@ export const DecisionForm = ({ title, icon, children, maxReason, button, problem
     setTyped('')
     setTried(false)
     onDecided?.()
-    summary.current?.closest('details')?.removeAttribute('open')
+    form.current?.removeAttribute('open')
     summary.current?.focus()
   }
   const submit = (event: FormEvent) => {
@@ -44,7 +56,7 @@ export const DecisionForm = ({ title, icon, children, maxReason, button, problem
   }
 
   return (
-    <details className="disclosure decision" aria-label={title}>
+    <details ref={form} className="disclosure decision" aria-label={title}>
       <summary ref={summary}>
         <Icon name={icon} size={16} />
         {title}

@@ -27,11 +27,12 @@ await sleep(Math.max(0, Date.parse(startsAt) + 500 - Date.now())) // Rivals star
 let seq = lastSeq
 const tell = (type, payload) => door('POST', '/events', { events: [{ seq: ++seq, type, payload }] })
 
-// A browser in ten lines: `goal.url` sets a cookie and redirects. Keep that first address to yourself: it is the key to your own site.
+// A browser in ten lines: the site's first address sets a cookie and redirects. Keep it to yourself: it is the key to your own site.
+let site
 let cookie = ''
 const browse = async (address, form) => {
   const send = { redirect: 'manual', headers: { cookie }, ...(form && { method: 'POST', body: new URLSearchParams(form) }) }
-  const answer = await fetch(new URL(address, goal.url), send)
+  const answer = await fetch(new URL(address, site), send)
   cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? cookie
   if (answer.headers.has('location')) return browse(answer.headers.get('location'))
   await tell('browser_action', { action: form ? 'submit' : 'open', url: answer.url, ok: answer.ok })
@@ -44,9 +45,11 @@ const titled = (word) => word[0].toUpperCase() + word.slice(1)
 // "Find the year in which the bridge over the river that flows through X was opened. Start at the article "X" and …": read from the back.
 const [, thing, deed, start] = /in which (.+) was (.+)\. Start at the article "(.+)" and/.exec(goal.text)
 const ties = [...thing.matchAll(/(river|bridge|designer|birthplace|festival|founder) (?:that flows through|over|of) /g)]
+// The first word starts the clock; from then on the config tells where the goal's site is.
 await tell('reasoning', { text: `I am to find when ${thing} was ${deed}. From “${start}” I follow the facts.` })
 
-let page = await browse(goal.url) // It leads to the start article.
+site = (await door('GET', '/config')).goal.url
+let page = await browse(site) // It leads to the start article.
 for (const [, tie] of ties.toReversed()) {
   const [path, name] = linkIn(rowIn(page, titled(tie)))
   await tell('reasoning', { text: `The ${tie} is ${name}.` })

@@ -55,6 +55,13 @@ describe('events', () => {
   })
 })
 
+test('the goal’s site is told when the clock runs: nobody solves a goal before it, while bets have full weight', async () => {
+  const { sandboxId, client, tell } = await openDoor(arena, { goal: { gym: 'wiki/find-fact' } })
+  expect((await client.getSandboxConfig({ sandboxId })).goal).toEqual({ text: expect.any(String) })
+  await tell(thought(1))
+  expect((await client.getSandboxConfig({ sandboxId })).goal.url).toContain('/enter/')
+})
+
 describe('a claim of progress', () => {
   test('counts for nothing where the referee sees for itself', async () => {
     await using site = await Site.open()

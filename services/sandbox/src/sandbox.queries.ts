@@ -53,27 +53,32 @@ const egressOf = async (log: EventLog, sandboxId: string): Promise<string[]> => 
   return [...((requested?.data as SandboxRequested['data'] | undefined)?.egress ?? [])]
 }
 
-/** The entrance of the goal's site is told to the agent alone: it stands in no event. */
-const configOf = async (sandbox: Sandbox, { log, gym }: QueryParts): Promise<SandboxConfig> => {
-  const { goal } = sandbox
-  const site = goal.gym !== undefined && gym ? await gym.openSession(sandbox.id, goal.gym, goal.seed ?? 0) : null
-  return {
-    sandboxId: sandbox.id,
-    goal: { text: goal.text, ...(site && { url: site.url }) },
-    model: sandbox.model,
-    timeLimitSeconds: sandbox.timeLimitSeconds,
-    startsAt: sandbox.startsAt,
-    startedAt: sandbox.startedAt,
-    endsAt: sandbox.endsAt,
-    budget: sandbox.budget,
-    inbox: null,
-    wallet: null,
-    egress: await egressOf(log, sandbox.id),
-    seed: sandbox.seed,
-    rated: sandbox.rated,
-    lastSeq: await log.versionOf(streamOfSteps(sandbox.id)),
-  }
+/**
+ * The entrance of the goal's site is told to the agent alone: it stands in no event. An external agent gets it when its clock runs: who
+ * knew it before could solve the goal while bets still had full weight. The place of a built-in one is ours, and does nothing before.
+ */
+const entranceOf = async ({ id, goal, agentKind, startedAt }: Sandbox, gym: GymClient | null): Promise<{ url?: string }> => {
+  if (goal.gym === undefined || !gym || (agentKind === 'external' && startedAt === null)) return {}
+  const { url } = await gym.openSession(id, goal.gym, goal.seed ?? 0)
+  return { url }
 }
+
+const configOf = async (sandbox: Sandbox, { log, gym }: QueryParts): Promise<SandboxConfig> => ({
+  sandboxId: sandbox.id,
+  goal: { text: sandbox.goal.text, ...(await entranceOf(sandbox, gym)) },
+  model: sandbox.model,
+  timeLimitSeconds: sandbox.timeLimitSeconds,
+  startsAt: sandbox.startsAt,
+  startedAt: sandbox.startedAt,
+  endsAt: sandbox.endsAt,
+  budget: sandbox.budget,
+  inbox: null,
+  wallet: null,
+  egress: await egressOf(log, sandbox.id),
+  seed: sandbox.seed,
+  rated: sandbox.rated,
+  lastSeq: await log.versionOf(streamOfSteps(sandbox.id)),
+})
 
 export const sandboxQueries = (parts: QueryParts): readonly Served[] => {
   const { db } = parts

@@ -8,6 +8,7 @@ import { Budget } from './sandbox.ts'
 
 export const SandboxConfig = z.object({
   sandboxId: SandboxId,
+  /** `url` is the entrance of a gym goal's site; an external agent gets it once its run has begun. */
   goal: z.object({ text: z.string(), url: z.string().optional() }),
   model: z.string().nullable(),
   timeLimitSeconds: z.int(),

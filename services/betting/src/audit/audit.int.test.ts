@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import type { Pool } from 'pg'
 import { contextOf, openBettingHouse, type BettingHouse, type User } from '../testing/betting-house.ts'
 import { ended, newRun, requested, started, type Run } from '../testing/runs.ts'
+import { payAndStop, settleUnpaid } from '../testing/stopped-payer.ts'
 import { reconcile } from './reconcile.ts'
 
 let database: TestDatabase
@@ -88,6 +89,26 @@ test('a pool that lost a credit is found; its market pays nothing, others go on,
   )
   expect(await found()).toEqual([])
 }, 60_000)
+
+/** As if all that stands in the log had been written two minutes ago. */
+const letTimePass = async () => {
+  await pool.query('alter table events disable trigger events_append_only')
+  await pool.query("update events set at = at - interval '2 minutes'")
+  await pool.query('alter table events enable always trigger events_append_only')
+}
+
+test('a fee that a stop left in the pool is taken when the service goes on, however late', async () => {
+  const { markets } = await openRun()
+  await house.stop()
+  await settleUnpaid(house, markets.success)
+  await payAndStop(house, markets.success, 1)
+  await letTimePass()
+  await house.start()
+  await house.settled()
+  await eventually(async () => expect(await house.balanceOf('house')).toBe(3))
+  expect(await parked()).toEqual([])
+  expect(await found()).toEqual([])
+})
 
 test('a stake that is changed in the list of bets stops its market', async () => {
   const run = await openRun()

@@ -51,7 +51,7 @@ export const readBetDifferences = `select id, market, placed, staked, shown from
 /** Pools that hold something although every bet of theirs is closed, a minute after the last word on their market. */
 export const readLeftovers = `select log.account as id, log.credits as found from (${folded}) as log
   join markets m on 'pool:' || m.id = log.account
-  where log.credits <> 0 and m.status in ('settled', 'voided') and ($2::text is null or m.id = $2)
+  where log.credits <> 0 and m.status in ('settled', 'voided')
     and not exists (select 1 from bets b where b.market_id = m.id and b.status = 'open')
     and not exists (select 1 from events e where e.stream = 'market-' || m.id and e.at > clock_timestamp() - interval '1 minute')
   order by 1 limit 1000`

@@ -13,14 +13,19 @@ export const Stake = z.int().min(1)
 /** Referee's progress in percent. */
 export const Progress = z.number().min(0).max(100)
 
-/** Text that people see in one line: trimmed, visible, nothing that hides or turns round (the joiner of emoji is let through). */
+/**
+ * Text that people see in one line: trimmed, visible, nothing that hides or turns round (the joiner of emoji is let through), no letter
+ * or sign that shows nothing: two names that differ by it would look the same. Marks that are not shown belong to what stands before.
+ */
 export const line = (max: number) =>
   z
     .string()
     .trim()
     .min(1)
     .max(max)
-    .regex(/^(?:[^\p{Cc}\p{Cs}\p{Cf}]|\u200d)*$/u, { error: 'must not contain control or invisible characters' })
+    .regex(/^(?:[^\p{Cc}\p{Cs}\p{Cf}\p{DI}\u2800\u{1d159}]|(?=\p{DI})\p{M}|\u200d)*$/u, {
+      error: 'must not contain control or invisible characters',
+    })
     .regex(/[\p{L}\p{N}\p{P}\p{S}]/u, { error: 'must have a visible character' })
 
 /** Longer text: new lines and tabs are allowed, other control characters are not. */

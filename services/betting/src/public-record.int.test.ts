@@ -51,4 +51,5 @@ test('a market that nobody knows has no record and no history; a cursor of anoth
   await expect(house.ask(listMarketEvents, { marketId })).rejects.toMatchObject({ reason: 'not-found' })
   await expect(house.ask(getMarketHistory, { marketId })).rejects.toMatchObject({ reason: 'not-found' })
   await expect(house.ask(listMarketEvents, { marketId, after: 'x' })).rejects.toMatchObject({ reason: 'malformed' })
+  await expect(house.ask(listMarketEvents, { marketId, after: '9'.repeat(15) })).rejects.toMatchObject({ reason: 'not-found' })
 })

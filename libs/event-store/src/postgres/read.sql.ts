@@ -15,9 +15,10 @@ export const readPage = {
   text: `select ${columns} from events where position > $1 order by position limit $2`,
 }
 
+/** A cursor of somebody outside may be any whole number, also one that no version can be. */
 export const readStreamPage = {
   name: 'read-stream-page',
-  text: `select ${columns} from events where stream = $1 and version > $2 order by version limit $3`,
+  text: `select ${columns} from events where stream = $1 and version > $2::bigint order by version limit $3`,
 }
 
 export const readVersion = {

@@ -83,6 +83,12 @@ export const describeEventLog = (name: string, open: () => Promise<LogUnderTest>
       expect(await log.readAll(4, 10)).toEqual([])
     })
 
+    test('has an empty page behind every number, however large', async () => {
+      await log.append([{ stream: 'a-1', expectedVersion: 0, facts: facts(1) }], { meta })
+      expect(await log.readAll(Number.MAX_SAFE_INTEGER, 10)).toEqual([])
+      expect(await log.readStream('a-1', Number.MAX_SAFE_INTEGER, 10)).toEqual([])
+    })
+
     test('keeps the answer under an idempotency key with the events of it, once', async () => {
       const idempotency = { scope: 'user:1 bet', key: 'k', content: 'digest', answer: { ok: true } }
       await log.append([{ stream: 'a-1', expectedVersion: 0, facts: facts(1) }], { meta, idempotency })

@@ -7,13 +7,26 @@
 const pairs = [
   'аa вb еe һh іi јj кk мm нh оo рp сc тt уy хx ѕs',
   'ԁd ԛq ԝw ӏl αa βb εe ηn ιi κk νv οo ρp τt υu χx',
-  'γy ωw ıi ɑa ɡg øo đd łl 0o 1l |l',
+  'γy ωw ıi ɑa ɡg øo đd łl 0o 1l |l ѵv',
+  'ᴀa ʙb ᴄc ᴅd ᴇe ꜰf ɢg ʜh ɪi ᴊj ᴋk ʟl ᴍm ɴn ᴏo ᴘp ꞯq ʀr ꜱs ᴛt ᴜu ᴠv ᴡw ʏy ᴢz',
+  'օo սu հh ոn ցg զq յj ղn',
+  'ⲁa ⲃb ⲉe ⲍz ⲏh ⲓi ⲕk ⲙm ⲛn ⲟo ⲣp ⲥc ⲧt ⲩy ⲭx',
+  'ᎠD ᎡR ᎢT ᎥI ᎩY ᎪA ᎫJ ᎬE ᎳW ᎷM ᎻH ᎽY ᏀG ᏃZ ᏏB ᏒR ᏔW ᏙV ᏚS ᏞL ᏟC ᏢP ᏦK ᏧD ᏴB',
+  'ꓐB ꓑP ꓓD ꓔT ꓖG ꓗK ꓙJ ꓚC ꓜZ ꓝF ꓟM ꓠN ꓡL ꓢS ꓣR ꓦV ꓧH ꓪW ꓫX ꓬY ꓮA ꓰE ꓲI ꓳO ꓴU',
 ]
 
-const lookAlikes = new Map(pairs.flatMap((row) => row.split(' ')).map(([other, latin]) => [other, latin]))
+/** White letters on black, and the letters of flags; the other framed ones have a compatibility form. */
+const framed = [0x1f150, 0x1f170, 0x1f1e6].flatMap((first) =>
+  Array.from('abcdefghijklmnopqrstuvwxyz', (latin, index) => [String.fromCodePoint(first + index), latin] as const),
+)
 
 /** Lower case by way of upper case, so that ß and ss, σ and ς are one. */
 const folded = (text: string) => text.toUpperCase().toLowerCase()
+
+const lookAlikes = new Map([
+  ...pairs.flatMap((row) => folded(row).split(' ')).map(([other, latin]) => [other, latin] as const),
+  ...framed,
+])
 
 const alike = (text: string) => [...text].map((letter) => lookAlikes.get(letter) ?? letter).join('')
 

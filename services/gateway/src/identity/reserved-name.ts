@@ -33,12 +33,22 @@ const leet: Readonly<Record<string, string>> = { '1': 'i', '@': 'a', $: 's', '3'
 /** As it looks, and as it is read; a 1 may be either an l or an i. */
 const readingsOf = (word: string) => [lookOf(word), lookOf([...word].map((sign) => leet[sign] ?? sign).join(''))]
 
+/** Letters, the figures and signs that are read as such, and letters in frames; the rest stands between words. */
+const BETWEEN = /[^\p{L}\p{M}\p{N}@$!|\u{1f150}-\u{1f189}\p{RI}]+/u
+
+/** A number behind a role makes no other role of it, nor does a capital in the middle end one that comes before. */
+const partsOf = (word: string) => [word, ...word.split(/(?<=\p{Ll})(?=\p{Lu})/u)].map((part) => part.replace(/\d+$/, ''))
+
+/** `oper.ator` is a role as much as `operator`. */
+const namesRole = (plain: string, words: readonly string[]) =>
+  [plain, ...words, ...words.flatMap(partsOf)].flatMap(readingsOf).some((reading) => roles.has(reading))
+
 const whyReserved = (name: string): string | undefined => {
-  const plain = name.normalize('NFKC')
-  const words = plain.split(/[^\p{L}\p{M}\p{N}@$!|]+/u).filter((word) => word !== '')
-  if (words.flatMap(readingsOf).some((word) => roles.has(word))) return 'must not pass for an operator of the arena'
+  const plain = name.normalize('NFKC').replaceAll(/\p{Cf}/gu, '')
+  const words = plain.split(BETWEEN).filter((word) => word !== '')
+  if (namesRole(plain, words)) return 'must not pass for an operator of the arena'
   if (readingsOf(plain).some((name) => whole.has(name))) return 'belongs to the arena'
-  if (/^\W*house\s*[/:\\]/iu.test(plain)) return 'must not pass for an agent of the house'
+  if (/^\W*house\s*[/:\\∕⁄⧸]/iu.test(plain)) return 'must not pass for an agent of the house'
   const [first = ''] = words
   if (models.test(first.toLowerCase()) || models.test(lookOf(first))) return 'must not pass for an agent'
   return undefined

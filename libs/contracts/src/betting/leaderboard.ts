@@ -10,8 +10,11 @@ export type BoardMeasure = z.infer<typeof BoardMeasure>
 export const BoardWindow = z.enum(['all', '30d', '7d'])
 export type BoardWindow = z.infer<typeof BoardWindow>
 
-/** Decided bets that a measure needs: a rate of two bets says nothing. On the board of one match every bet counts. */
-export const LEAST_BETS: Readonly<Record<BoardMeasure, number>> = { profit: 1, return: 5, 'hit-rate': 10, calibration: 10 }
+/**
+ * Decided markets that a measure needs: a rate of two says nothing, and many bets on one market say no more than one. On the board of one
+ * match every bet counts.
+ */
+export const LEAST_MARKETS: Readonly<Record<BoardMeasure, number>> = { profit: 1, return: 5, 'hit-rate': 10, calibration: 10 }
 
 /** Credits of doubt on each outcome when a forecast is read from a pool, so that the first bet of a market claims no certainty. */
 export const DOUBT_CREDITS = 10
@@ -29,6 +32,9 @@ export const BoardEntry = z.object({
   guest: z.boolean(),
   /** Bets that were won or lost; refunded ones count nowhere. */
   bets: z.int(),
+  /** Those that the bets stood on. */
+  markets: z.int(),
+  /** Markets with a bet that won, and no loss on the whole. */
   won: z.int(),
   staked: Credits,
   returned: Credits,
@@ -36,7 +42,7 @@ export const BoardEntry = z.object({
   profit: Credits,
   /** profit ⁄ staked */
   return: z.number(),
-  /** won ⁄ bets */
+  /** won ⁄ markets */
   hitRate: z.number(),
   /** Σ stake · (forecast − came true)² ⁄ Σ stake: 0 is perfect, 0.25 a coin. */
   brier: z.number(),
@@ -46,7 +52,7 @@ export type BoardEntry = z.infer<typeof BoardEntry>
 export const Leaderboard = z.object({
   by: BoardMeasure,
   window: BoardWindow,
-  leastBets: z.int(),
+  leastMarkets: z.int(),
   asOf: Time,
   items: z.array(BoardEntry),
 })

@@ -45,8 +45,8 @@ test('counts what was won and lost; what was refunded counts nowhere', async () 
   await play('success')
   await play('void')
   await play('failure')
-  const { items, leastBets } = await board()
-  expect(leastBets).toBe(1)
+  const { items, leastMarkets } = await board()
+  expect(leastMarkets).toBe(1)
   expect(items).toMatchObject([
     {
       rank: 1,
@@ -54,6 +54,7 @@ test('counts what was won and lost; what was refunded counts nowhere', async () 
       name: 'Bo',
       guest: true,
       bets: 2,
+      markets: 2,
       won: 1,
       staked: 20,
       returned: 40,
@@ -103,11 +104,25 @@ test('a forecast is the share of the pool that a bet leaves behind, judged by wh
   ])
 })
 
-test('a rate needs as many bets as are published', async () => {
+test('many bets on one market are one market: it is won when it ended without a loss', async () => {
+  const run = newRun()
+  await house.tell(requested(run), started(run))
+  for (let count = 0; count < 6; count++) await house.bet(ada, run.markets.success, 'success', 1)
+  await house.bet(ada, run.markets.success, 'failure', 30)
+  await house.bet(bo, run.markets.success, 'success', 20)
+  await house.tell(ended(run, 'success'))
+  expect((await board()).items).toMatchObject([
+    { name: 'Bo', bets: 1, markets: 1, won: 1, hitRate: 1 },
+    { name: 'Ada', bets: 7, markets: 1, won: 0, hitRate: 0 },
+  ])
+  expect((await board({ by: 'return' })).items).toEqual([])
+})
+
+test('a rate needs as many markets as are published', async () => {
   for (let count = 1; count <= 5; count++) await play('success')
   const shown = async (by: BoardMeasure) => {
-    const { items, leastBets } = await board({ by })
-    return [by, leastBets, items.map(({ name }) => name)]
+    const { items, leastMarkets } = await board({ by })
+    return [by, leastMarkets, items.map(({ name }) => name)]
   }
   expect(await Promise.all((['profit', 'return', 'hit-rate', 'calibration'] as const).map(shown))).toEqual([
     ['profit', 1, ['Ada', 'Bo']],

@@ -1,7 +1,7 @@
 /** Every bet with the forecast that it made and what became of it: what the leaderboards are worked out from. */
 import {
   forecastOf,
-  LEAST_BETS,
+  LEAST_MARKETS,
   type BettingFact,
   type getLeaderboard,
   type Leaderboard,
@@ -110,7 +110,7 @@ type Asked = ParsedInputOf<typeof getLeaderboard>
 const orders: Readonly<Record<Asked['by'], string>> = {
   profit: 'profit desc',
   return: 'profit::float8 / staked desc',
-  'hit-rate': 'won::float8 / bets desc',
+  'hit-rate': 'won::float8 / markets desc',
   calibration: 'brier asc',
 }
 
@@ -118,13 +118,17 @@ const days: Readonly<Record<Asked['window'], number | null>> = { all: null, '30d
 
 const readBoard = (by: Asked['by']) => `
   select rank() over (order by ${orders[by]})::int as rank, s.*, p.name, p.guest from (
-    select user_id, count(*)::int as bets, count(*) filter (where status = 'won')::int as won, sum(stake)::bigint as staked,
-      sum(payout)::bigint as returned, (sum(payout) - sum(stake))::bigint as profit,
-      sum(stake * (forecast - (status = 'won')::int) ^ 2) / sum(stake) as brier
-    from board_bets where status in ('won', 'lost') and ($1::text is null or match_id = $1)
-      and ($2::int is null or closed_at > clock_timestamp() - make_interval(days => $2)) group by user_id
+    select user_id, sum(bets)::int as bets, count(*)::int as markets,
+      count(*) filter (where winning > 0 and returned >= staked)::int as won, sum(staked)::bigint as staked,
+      sum(returned)::bigint as returned, (sum(returned) - sum(staked))::bigint as profit, sum(error) / sum(staked) as brier
+    from (
+      select user_id, count(*) as bets, count(*) filter (where status = 'won') as winning, sum(stake) as staked, sum(payout) as returned,
+        sum(stake * (forecast - (status = 'won')::int) ^ 2) as error
+      from board_bets where status in ('won', 'lost') and ($1::text is null or match_id = $1)
+        and ($2::int is null or closed_at > clock_timestamp() - make_interval(days => $2)) group by user_id, market_id
+    ) as played group by user_id
   ) as s join board_players p on p.id = s.user_id
-  where s.bets >= $3 and ($4 or not p.guest) order by ${orders[by]}, bets desc, p.name, s.user_id limit $5`
+  where s.markets >= $3 and ($4 or not p.guest) order by ${orders[by]}, markets desc, p.name, s.user_id limit $5`
 
 interface BoardRow {
   readonly rank: number
@@ -132,6 +136,7 @@ interface BoardRow {
   readonly name: string
   readonly guest: boolean
   readonly bets: number
+  readonly markets: number
   readonly won: number
   readonly staked: string
   readonly returned: string
@@ -145,19 +150,20 @@ const entryOf = (row: BoardRow): Leaderboard['items'][number] => ({
   name: row.name,
   guest: row.guest,
   bets: row.bets,
+  markets: row.markets,
   won: row.won,
   staked: Number(row.staked),
   returned: Number(row.returned),
   profit: Number(row.profit),
   return: Number(row.profit) / Number(row.staked),
-  hitRate: row.won / row.bets,
+  hitRate: row.won / row.markets,
   brier: row.brier,
 })
 
 export const leaderboardOf = async (db: Database, { by, window, matchId, guests, limit }: Asked): Promise<Leaderboard> => {
-  const leastBets = matchId === undefined ? LEAST_BETS[by] : 1
-  const values = [matchId ?? null, days[window], leastBets, guests === 'include', limit]
+  const leastMarkets = matchId === undefined ? LEAST_MARKETS[by] : 1
+  const values = [matchId ?? null, days[window], leastMarkets, guests === 'include', limit]
   const { rows } = await db.query<BoardRow>(readBoard(by), values)
   const asOf = (await clockOf(db)).toISOString()
-  return { by, window, leastBets, asOf, items: rows.map(entryOf) }
+  return { by, window, leastMarkets, asOf, items: rows.map(entryOf) }
 }

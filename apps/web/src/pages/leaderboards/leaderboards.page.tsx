@@ -55,7 +55,7 @@ const Board = ({ board }: { readonly board: Leaderboard }) => {
             <td className="figures" data-sign={board.by === 'profit' ? Math.sign(entry.profit) : 0}>
               {figureOf(board.by, entry)}
             </td>
-            <td className="figures quiet">{`${entry.won} of ${entry.bets}`}</td>
+            <td className="figures quiet">{`${entry.won} of ${entry.markets}`}</td>
           </tr>
         ))}
       </tbody>
@@ -63,9 +63,9 @@ const Board = ({ board }: { readonly board: Leaderboard }) => {
   )
 }
 
-const Nobody = ({ leastBets }: { readonly leastBets: number }) => (
+const Nobody = ({ leastMarkets }: { readonly leastMarkets: number }) => (
   <Notice icon="trophy" title="Nobody is ranked yet">
-    <p>{`This board begins with ${plural(leastBets, 'decided bet')} each. Refunded bets do not count.`}</p>
+    <p>{`This board begins with ${plural(leastMarkets, 'decided market')} each. Refunded bets do not count.`}</p>
     <Link href="/" className="button button-main">
       Find a match to bet on
     </Link>
@@ -88,7 +88,7 @@ export const LeaderboardsPage = () => {
       <p className="quiet">{about}</p>
       {error && !data && <ProblemNotice problem={error} retry={() => void refetch()} />}
       {!data && !error && <SkeletonLines lines={8} />}
-      {data && (data.items.length > 0 ? <Board board={data} /> : <Nobody leastBets={data.leastBets} />)}
+      {data && (data.items.length > 0 ? <Board board={data} /> : <Nobody leastMarkets={data.leastMarkets} />)}
     </div>
   )
 }

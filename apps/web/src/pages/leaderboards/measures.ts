@@ -1,5 +1,5 @@
 /** The measures of the leaderboards in words, and their figures as people read them. */
-import { LEAST_BETS, type BoardEntry, type BoardMeasure, type BoardWindow } from '@agent-arena/contracts'
+import { LEAST_MARKETS, type BoardEntry, type BoardMeasure, type BoardWindow } from '@agent-arena/contracts'
 import { plural, signedCredits } from '../../words/format.ts'
 
 export const measures = [
@@ -7,17 +7,17 @@ export const measures = [
   {
     id: 'return',
     label: 'Return',
-    about: `Profit for each credit staked, from ${plural(LEAST_BETS.return, 'decided bet')} on.`,
+    about: `Profit for each credit staked, from ${plural(LEAST_MARKETS.return, 'decided market')} on.`,
   },
   {
     id: 'hit-rate',
     label: 'Hit rate',
-    about: `How many of the bets won, from ${plural(LEAST_BETS['hit-rate'], 'decided bet')} on.`,
+    about: `In how many markets one’s bets won, from ${plural(LEAST_MARKETS['hit-rate'], 'decided market')} on.`,
   },
   {
     id: 'calibration',
     label: 'Calibration',
-    about: `How far forecasts were from what came true (Brier score): 0 is perfect, 0.25 a coin. From ${plural(LEAST_BETS.calibration, 'decided bet')} on.`,
+    about: `How far forecasts were from what came true (Brier score): 0 is perfect, 0.25 a coin. From ${plural(LEAST_MARKETS.calibration, 'decided market')} on.`,
   },
 ] as const satisfies readonly { readonly id: BoardMeasure; readonly label: string; readonly about: string }[]
 

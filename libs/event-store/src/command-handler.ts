@@ -31,6 +31,8 @@ export interface Command<S extends States, A> {
   /** Operation and content under the caller's idempotency key, where it gave one. */
   readonly idempotency?: { readonly operation: string; readonly content: unknown }
   readonly inline?: readonly InlineWrite[]
+  /** How often it is decided before it is refused with `version-conflict`. Default: `MAX_ATTEMPTS`. */
+  readonly attempts?: number
 }
 
 export interface Handled<A> {
@@ -149,8 +151,9 @@ const attempt = async <S extends States, A>(log: EventLog, command: Command<S, A
   return { answer, events }
 }
 
-/** Decides again after a conflict, at most `MAX_ATTEMPTS` times; then refuses with `version-conflict`. */
+/** Decides again after a conflict, as often as the command may; then refuses with `version-conflict`. */
 export const handle = async <S extends States, A>(log: EventLog, command: Command<S, A>): Promise<Handled<A>> => {
+  const { attempts = MAX_ATTEMPTS } = command
   for (let tries = 1; ; tries++) {
     try {
       return await attempt(log, command)
@@ -158,7 +161,7 @@ export const handle = async <S extends States, A>(log: EventLog, command: Comman
       const recalled = error instanceof KeyTaken ? await recall<A>(log, command) : null
       if (recalled) return recalled
       if (!(error instanceof VersionConflict) && !(error instanceof KeyTaken)) throw error
-      if (tries === MAX_ATTEMPTS) throw new Rejection('version-conflict')
+      if (tries === attempts) throw new Rejection('version-conflict')
       await sleep(Math.random() * RETRY_STEP_MS * tries)
     }
   }

@@ -39,6 +39,7 @@ test('an attempt that hangs is cut off and has failed', async () => {
 test.each([
   ['a service that is away', new Rejection('unavailable')],
   ['a service that is slow', new Rejection('deadline-exceeded')],
+  ['a stream that others write all the time', new Rejection('version-conflict')],
   ['an event that only a newer build can read', new LaterVersion(eventAt(1, 'a'), 1)],
   ['a database that is away', Object.assign(new Error('connect'), { code: 'ECONNREFUSED' })],
 ])('%s is waited for, and no attempt is counted', async (_, notNow) => {

@@ -1,6 +1,6 @@
 /** Tries a piece of work a bounded number of times, and for as long as it takes where the answer is only "not now". */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { LaterVersion } from '@agent-arena/contracts'
+import { isRejection, LaterVersion } from '@agent-arena/contracts'
 import { isUnavailable, Superseded } from '@agent-arena/event-store'
 import { isAbsence } from '@agent-arena/message-bus'
 
@@ -34,8 +34,12 @@ export interface AttemptOptions {
   readonly onFault: (fault: unknown) => void
 }
 
+/** Others were quicker, again and again: replicas that write the same streams. */
+const isContention = (fault: unknown): boolean => isRejection(fault) && fault.reason === 'version-conflict'
+
 /** The far side is away or busy, or a newer build has to go on; that says nothing against the work. */
-const isNotNow = (fault: unknown): boolean => isUnavailable(fault) || fault instanceof LaterVersion || isAbsence(fault)
+const isNotNow = (fault: unknown): boolean =>
+  isUnavailable(fault) || fault instanceof LaterVersion || isAbsence(fault) || isContention(fault)
 
 const wordsOf = (fault: unknown) => (Error.isError(fault) ? `${fault.name}: ${fault.message}` : String(fault))
 

@@ -2,7 +2,14 @@
  * Does a market's end to its accounts, batch by batch. Each batch is decided over its accounts and the market: a payer that was
  * overtaken by a reversal writes nothing more.
  */
-import { newId, type AccountFact, type BetPayout, type RequestContext, type SettledBook } from '@agent-arena/contracts'
+import {
+  isRejection,
+  newId,
+  type AccountFact,
+  type BetPayout,
+  type RequestContext,
+  type SettledBook,
+} from '@agent-arena/contracts'
 import { handle, type EventLog, type Places } from '@agent-arena/event-store'
 import { inOrder } from '../market/bet-chain.ts'
 import { marketFold, marketStream, type MarketState, type OpenedMarket } from '../market/market.state.ts'
@@ -18,6 +25,11 @@ import type { PaidBet } from './undo-settlement.ts'
 
 /** Accounts that one append pays. */
 export const PAYOUT_BATCH = 50
+
+/** How often all of a batch is tried together. */
+const BATCH_ATTEMPTS = 2
+
+const isConflict = (error: unknown): boolean => isRejection(error) && error.reason === 'version-conflict'
 
 export interface Payer {
   /** Takes back from every account what the last settlement that it knows did to it. */
@@ -99,7 +111,12 @@ const bettorsOf = ({ bets }: OpenedMarket): readonly string[] => [...new Set(inO
 
 export const createPayer = (log: EventLog): Payer => {
   /** False when the market has moved on to another settlement meanwhile. */
-  const write = async (market: OpenedMarket, accountIds: readonly string[], decide: DecideAccount, context: RequestContext) => {
+  const writeTogether = async (
+    market: OpenedMarket,
+    accountIds: readonly string[],
+    decide: DecideAccount,
+    context: RequestContext,
+  ): Promise<boolean> => {
     const round = roundOf(market)
     const isDue = (states: States) => roundOf(states[MARKET] as MarketState) === round
     const { answer } = await handle<States, boolean>(log, {
@@ -108,8 +125,20 @@ export const createPayer = (log: EventLog): Payer => {
       decide: (states, at) =>
         isDue(states) ? Object.fromEntries(accountIds.map((id) => [id, decide(id, states[id] as AccountState, at)])) : {},
       answer: ({ states }) => isDue(states),
+      ...(accountIds.length > 1 && { attempts: BATCH_ATTEMPTS }),
     })
     return answer
+  }
+
+  /** Of many accounts some always bet by another process: a batch that loses to them is written one by one, which no bet holds up for long. */
+  const write: typeof writeTogether = async (market, accountIds, decide, context) => {
+    try {
+      return await writeTogether(market, accountIds, decide, context)
+    } catch (error) {
+      if (accountIds.length === 1 || !isConflict(error)) throw error
+      const each = await Promise.all(accountIds.map((id) => writeTogether(market, [id], decide, context)))
+      return each.every(Boolean)
+    }
   }
 
   const writeAll = async (market: OpenedMarket, decide: DecideAccount, context: RequestContext): Promise<boolean> => {

@@ -1,6 +1,6 @@
 /** Payouts of one market by two settlers at once, and by one that stops after a batch: each bet is closed once, to the credit. */
 import { serviceContext } from '@agent-arena/contracts'
-import { openPool, PostgresEventLog, rebuildView } from '@agent-arena/event-store'
+import { openPool, PostgresEventLog, rebuildView, VersionConflict } from '@agent-arena/event-store'
 import { eventually, testDatabase, type TestDatabase } from '@agent-arena/testing'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import type { Pool } from 'pg'
@@ -72,6 +72,33 @@ const payAllButTheFee = async (marketId: string, pool: Pool) => {
   await anHourPasses(pool)
   for (const view of bettingViews) await rebuildView({ log, pool, view })
 }
+
+/** As when other processes always write one of many accounts first. */
+const takesAtMost = (streams: number, pool: Pool): PostgresEventLog => {
+  const log = new PostgresEventLog(pool)
+  const append = log.append.bind(log)
+  log.append = (appends, options) =>
+    appends.length > streams ? Promise.reject(new VersionConflict(appends[0]?.stream ?? '')) : append(appends, options)
+  return log
+}
+
+test('a batch whose accounts others write all the time is paid one by one', async () => {
+  const marketId = await openMarket()
+  const [pool] = pools
+  if (!pool) throw new Error('There is no pool.')
+  const context = serviceContext('betting')
+  await house.stop()
+  const data = { marketId, winners: ['success'], evidenceAt: new Date().toISOString() }
+  await createMarketWriter(new PostgresEventLog(pool), CONFIG).step({ type: 'SettleMarket', data }, context)
+  // One account, and the market, which is looked at.
+  await createAccountWriter(takesAtMost(2, pool), CONFIG).payOut(marketId, context)
+  await house.start()
+  await house.settled()
+  const bets = (await house.betsOf(marketId, { limit: 500 })).items
+  const { payouts } = await house.settlement(marketId)
+  expect(bets.map(({ id, payout }) => [id, payout])).toEqual(payouts.map(({ betId, payout }) => [betId, payout]))
+  expect((await reconcile(pool)).differences).toEqual([])
+}, 60_000)
 
 const balanceOf = async (id: string) => (await house.audit()).accounts.find((account) => account.id === id)?.balance
 

@@ -1,0 +1,42 @@
+/** The house as a process, and what is asked of it. */
+import { fork, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import type { SandboxServiceFact } from '@agent-arena/contracts'
+import type { Told } from './house.ts'
+
+export class HouseProcess {
+  readonly url: string
+  private readonly child: ChildProcess
+  private readonly waiting = new Map<number, (told: Told) => void>()
+  private told = 0
+
+  private constructor(child: ChildProcess, url: string) {
+    this.child = child
+    this.url = url
+    child.on('message', (told: Told) => this.waiting.get(told.number)?.(told))
+  }
+
+  static async open(databaseUrl: string): Promise<HouseProcess> {
+    const child = fork(join(import.meta.dirname, 'house.ts'), [databaseUrl])
+    child.once('exit', (code) => code && process.exit(code))
+    const [url] = (await once(child, 'message')) as [string]
+    return new HouseProcess(child, url)
+  }
+
+  /** When the facts were written, in milliseconds of the log's clock, which is that of the machine. */
+  async tell(...facts: readonly SandboxServiceFact[]): Promise<number> {
+    const number = this.told++
+    const told = new Promise<Told>((resolve) => this.waiting.set(number, resolve))
+    this.child.send({ number, facts })
+    const { at } = await told
+    this.waiting.delete(number)
+    return Date.parse(at)
+  }
+
+  async close(): Promise<void> {
+    const ended = once(this.child, 'exit')
+    this.child.disconnect()
+    await ended
+  }
+}

@@ -7,7 +7,7 @@ import type { Pool } from 'pg'
 import { contextOf, type User } from '../testing/audience.ts'
 import { openBettingHouse, type BettingHouse } from '../testing/betting-house.ts'
 import { ended, newRun, requested, started, type Run } from '../testing/runs.ts'
-import { reconcile } from './reconcile.ts'
+import { marketDifferences, reconcile } from './reconcile.ts'
 
 let database: TestDatabase
 let house: BettingHouse
@@ -115,14 +115,29 @@ test('a wallet entry that is lost, a balance below zero and a bet that nobody pl
   expect(await found()).toEqual(differences)
 })
 
-test('the log itself is the measure: a movement without a bet is found in it', async () => {
-  const run = await openRun()
+/** A movement like the last one of Ada's, for a bet that nobody placed. */
+const forgeMovement = async (more: { readonly from: string }) => {
   const { items } = await house.ask(listWalletEntries, {}, contextOf(ada))
   const forge = `insert into events (position, stream, version, id, type, data, meta)
-    select (select position + 1 from head), stream, 99, gen_random_uuid(), type, (data::jsonb || '{"credits": 3, "betId": "bet_forged"}')::json, meta
+    select (select position + 1 from head), 'account-' || $3, 99, gen_random_uuid(), type, (data::jsonb || $2)::json, meta
     from events where data->>'transferId' = $1`
-  await pool.query(forge, [items[0]?.id])
+  const forged = { credits: 3, betId: 'bet_forged', transferId: 'trf_forged', ...more }
+  await pool.query(forge, [items[0]?.id, forged, more.from])
   await pool.query('update head set position = position + 1')
+}
+
+test('a movement of somebody who has no bet on a market is found with that market', async () => {
+  const { markets } = await openRun()
+  await forgeMovement({ from: bo.id })
+  await eventually(async () => expect(await found()).not.toEqual([]))
+  expect(kindsOf(await marketDifferences(pool, markets.success))).toEqual(['bets'])
+  await forgeMovement({ from: 'stranger' })
+  await eventually(async () => expect(kindsOf(await marketDifferences(pool, markets.success))).toEqual(['balance', 'bets']))
+})
+
+test('the log itself is the measure: a movement without a bet is found in it', async () => {
+  const run = await openRun()
+  await forgeMovement({ from: ada.id })
   await eventually(async () => expect(kindsOf((await reconcile(pool)).differences)).toEqual(['bets']))
   expect((await reconcile(pool)).differences).toMatchObject([{ id: 'bet_forged', marketId: run.markets.success, expected: null }])
 })

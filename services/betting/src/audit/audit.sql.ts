@@ -1,17 +1,21 @@
 /**
  * The statements of the audit. Each compares what a view shows with the log up to that view's own checkpoint, so that a view that is a
- * moment behind is no difference. `$2` is one market, or null for all; `$3` is where its events begin.
+ * moment behind is no difference. `$2` is one market, or null for all; `$3` is where its events begin, and `$4` the streams of the accounts
+ * that take part: so one market costs what its bettors did, not what the whole arena did meanwhile. What another account moved shows as a
+ * difference all the same, because the balance of the pool is that of all movements.
  */
+
+/** Of a market's stream. */
+export const readBettors = `select distinct data->>'userId' as id from events where stream = $1 and type = 'BetPlaced'`
 
 export const readCheckpoints = `select reader, position from checkpoints where reader = any($1)`
 
+const movements = `select data from events where type = 'CreditsTransferred' and position between $3 and $1
+  and ($2::text is null or (stream = any($4::text[]) and data->>'marketId' = $2))`
+
 /** Every movement of credits as two sides. */
-const sides = `select data->>'from' as account, -(data->>'credits')::bigint as credits
-    from events where type = 'CreditsTransferred' and position between $3 and $1
-    and ($2::text is null or data->>'marketId' = $2)
-  union all select data->>'to', (data->>'credits')::bigint
-    from events where type = 'CreditsTransferred' and position between $3 and $1
-    and ($2::text is null or data->>'marketId' = $2)`
+const sides = `select side.* from (${movements}) as movement, lateral (values
+    (data->>'from', -(data->>'credits')::bigint), (data->>'to', (data->>'credits')::bigint)) as side (account, credits)`
 
 const folded = `select account, sum(credits)::bigint as credits from (${sides}) as side group by account`
 
@@ -41,15 +45,14 @@ export const readBetDifferences = `select id, market, placed, staked, shown from
     select coalesce(p.id, s.id, b.id) as id, coalesce(p.market, s.market, b.market_id) as market,
       p.stake as placed, s.stake as staked, b.stake as shown
     from (select data->>'betId' as id, data->>'marketId' as market, (data->>'stake')::bigint as stake from events
-      where type = 'BetPlaced' and position between $3 and $1 and ($2::text is null or data->>'marketId' = $2)) as p
-    full join (select data->>'betId' as id, data->>'marketId' as market, sum((data->>'credits')::bigint)::bigint as stake from events
-      where type = 'CreditsTransferred' and data->>'reason' = 'stake' and position between $3 and $1
-      and ($2::text is null or data->>'marketId' = $2) group by 1, 2) as s on s.id = p.id
+      where type = 'BetPlaced' and position between $3 and $1 and ($2::text is null or stream = 'market-' || $2)) as p
+    full join (select data->>'betId' as id, data->>'marketId' as market, sum((data->>'credits')::bigint)::bigint as stake
+      from (${movements}) as movement where data->>'reason' = 'stake' group by 1, 2) as s on s.id = p.id
     full join (select id, market_id, stake from bets where $2::text is null or market_id = $2) as b on b.id = coalesce(p.id, s.id)
   ) as bet where placed is distinct from staked or placed is distinct from shown order by id limit 1000`
 
 /**
- * Pools that hold something although every bet of theirs is closed, and who pays has come past the last word on their market (`$4`): what
+ * Pools that hold something although every bet of theirs is closed, and who pays has come past the last word on their market (`$5`): what
  * is on its way is not left over, however long it takes. To be asked up to the end of the log, where all that was paid stands.
  */
 export const readLeftovers = `select log.account as id, log.credits as found from (${folded}) as log
@@ -57,7 +60,7 @@ export const readLeftovers = `select log.account as id, log.credits as found fro
   where log.credits <> 0 and m.status in ('settled', 'voided')
     and not exists (select 1 from bets b where b.market_id = m.id and b.status = 'open')
     and not exists (select 1 from events e where e.stream = 'market-' || m.id and e.type in ('MarketSettled', 'MarketVoided')
-      and e.position > $4)
+      and e.position > $5)
   order by 1 limit 1000`
 
 export const readOpening = `select position from events where stream = $1 and version = 1`

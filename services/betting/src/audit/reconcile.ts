@@ -3,6 +3,7 @@ import type { BookDifference, Reconciliation } from '@agent-arena/contracts'
 import { clockOf, firstRow, inTransaction, type Database } from '@agent-arena/event-store'
 import { readerOfReaction } from '@agent-arena/service-kit'
 import type { Pool } from 'pg'
+import { accountStream, HOUSE } from '../account/ledger.ts'
 import { marketStream } from '../market/market.state.ts'
 import * as sql from './audit.sql.ts'
 import {
@@ -26,13 +27,14 @@ const PAYER = readerOfReaction(PAYING_REACTION)
 
 const END_OF_LOG = Number.MAX_SAFE_INTEGER
 
-/** One market, or all of them; and where in the log their events begin. */
+/** One market, or all of them; where in the log their events begin, and the streams of the accounts that take part. */
 interface Scope {
   readonly marketId: string | null
   readonly from: number
+  readonly accountStreams: readonly string[] | null
 }
 
-const everything: Scope = { marketId: null, from: 0 }
+const everything: Scope = { marketId: null, from: 0, accountStreams: null }
 
 const rowsOf = async <R extends object>(
   db: Database,
@@ -47,9 +49,9 @@ const checkpointsOf = async (db: Database) => {
   return (name: string) => positions.get(name) ?? 0
 }
 
-const differencesIn = async (db: Database, { marketId, from }: Scope): Promise<readonly BookDifference[]> => {
+const differencesIn = async (db: Database, { marketId, from, accountStreams }: Scope): Promise<readonly BookDifference[]> => {
   const shownBy = await checkpointsOf(db)
-  const upTo = (view: (typeof VIEWS)[number]) => [shownBy(view), marketId, from]
+  const upTo = (view: (typeof VIEWS)[number]) => [shownBy(view), marketId, from, accountStreams]
   const balances = await rowsOf<Compared>(db, sql.readBalanceDifferences, upTo('balances'))
   const below = await rowsOf<Compared>(db, sql.readBelowZero, [marketId])
   const entries =
@@ -68,7 +70,7 @@ const differencesIn = async (db: Database, { marketId, from }: Scope): Promise<r
 /** Credits that nobody will pay out any more. A market that is about to pay is not asked for them: paying is what empties its pool. */
 const leftoversIn = async (db: Database): Promise<readonly BookDifference[]> => {
   const paidUpTo = (await checkpointsOf(db))(PAYER)
-  const leftovers = await rowsOf<Compared>(db, sql.readLeftovers, [END_OF_LOG, null, 0, paidUpTo])
+  const leftovers = await rowsOf<Compared>(db, sql.readLeftovers, [END_OF_LOG, null, 0, null, paidUpTo])
   return leftovers.map(leftover)
 }
 
@@ -99,6 +101,9 @@ export const reconcile = (pool: Pool): Promise<Reconciliation> =>
 /** What differs in one market: its pool and its bets. */
 export const marketDifferences = (pool: Pool, marketId: string): Promise<readonly BookDifference[]> =>
   inSnapshot(pool, async (db) => {
-    const [opening] = await rowsOf<{ position: string }>(db, sql.readOpening, [marketStream(marketId)])
-    return differencesIn(db, { marketId, from: Number(opening?.position ?? 0) })
+    const stream = marketStream(marketId)
+    const [opening] = await rowsOf<{ position: string }>(db, sql.readOpening, [stream])
+    const bettors = await rowsOf<{ id: string }>(db, sql.readBettors, [stream])
+    const accountStreams = [HOUSE, ...bettors.map(({ id }) => id)].map(accountStream)
+    return differencesIn(db, { marketId, from: Number(opening?.position ?? 0), accountStreams })
   })

@@ -29,3 +29,10 @@ test('a process that stops in the middle of a transaction keeps its rows from no
   expect((await broken).map(isUnavailable)).toEqual([true])
   stopped.release(true)
 })
+
+test('a pool that its service has closed counts as away; a wrong statement does not', async () => {
+  const closed = openPool(database.url, 'public')
+  await closed.end()
+  const [late, wrong] = await Promise.allSettled([closed.query('select 1'), pool.query('select wrong')])
+  expect([late, wrong].map((one) => one?.status === 'rejected' && isUnavailable(one.reason))).toEqual([true, false])
+})

@@ -1,5 +1,5 @@
 /** A proof by killing: something of the house dies again and again, at random moments under load, and bets are taken again each time. */
-import { proof, times, tryHouse, type Proof, type ProofTerms } from './proof.ts'
+import { proof, repeatHarm, tryHouse, type Proof, type ProofTerms } from './proof.ts'
 import type { Rig } from './rig/rig.ts'
 
 export interface Killing extends Omit<ProofTerms<{ readonly kills: number; readonly clients: number }>, 'run'> {
@@ -18,7 +18,7 @@ export const kills = ({ betweenMs, kill, ...told }: Killing): Proof =>
       tryHouse(stage, {
         clients,
         async harm(rig) {
-          await times(rig, { count, betweenMs, name: 'kill' }, async () => {
+          await repeatHarm(rig, { count, betweenMs, name: 'kill' }, async () => {
             await kill(rig)
             await rig.load.answers(ANSWERS_AFTER_EACH)
           })

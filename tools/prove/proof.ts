@@ -73,7 +73,7 @@ export const tryHouse = async (stage: Stage, trial: Trial): Promise<Verdict> => 
 }
 
 /** Repeats harm at moments of chance. */
-export const times = async (
+export const repeatHarm = async (
   { random, say }: Rig,
   { count, betweenMs, name }: { readonly count: number; readonly betweenMs: readonly [number, number]; readonly name: string },
   once: (turn: number) => Promise<void>,

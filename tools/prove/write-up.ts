@@ -31,10 +31,13 @@ const number = new Intl.NumberFormat('en-US')
 
 const cell = (value: number | string | undefined) => (typeof value === 'number' ? number.format(value) : (value ?? ''))
 
+/** `stopSeconds` as `stop seconds`. */
+const spaced = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+
 const countsOf = ({ counts }: Finding) =>
   Object.entries(counts)
     .filter(([name]) => name !== 'clients')
-    .map(([name, count]) => `${number.format(count)} ${name}`)
+    .map(([name, count]) => `${number.format(count)} ${spaced(name)}`)
     .join(', ')
 
 const rowOf = (finding: Finding) => {

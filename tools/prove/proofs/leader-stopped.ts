@@ -4,7 +4,7 @@ import { headsOf, untilNoLag } from '../checks/lag.ts'
 import { Violation } from '../checks/violation.ts'
 import type { KeptService } from '../rig/kept-service.ts'
 import type { Rig } from '../rig/rig.ts'
-import { proof, times, tryHouse } from '../proof.ts'
+import { proof, repeatHarm, tryHouse } from '../proof.ts'
 
 const LEASE_MS = 10_000
 /** For who stands by to look, to begin, and to catch up. */
@@ -48,7 +48,7 @@ export const leaderStopped = proof({
       writers: 2,
       async harm(rig) {
         let longest = 0
-        await times(rig, { count: stops, betweenMs: [500, 2000], name: 'stop' }, async () => {
+        await repeatHarm(rig, { count: stops, betweenMs: [500, 2000], name: 'stop' }, async () => {
           longest = Math.max(longest, await stopLeader(rig))
         })
         return { stops, 'longest take-over after the lease in seconds': longest }

@@ -1,7 +1,7 @@
 /** Somebody deletes or empties the streams of the bus under load. */
 import { jetstreamManager } from '@nats-io/jetstream'
 import { eventually } from '@agent-arena/testing'
-import { proof, times, tryHouse } from '../proof.ts'
+import { proof, repeatHarm, tryHouse } from '../proof.ts'
 
 const streams = ['arena_betting', 'arena_sandbox', 'arena_insights'] as const
 
@@ -24,12 +24,12 @@ export const streamDeleted = proof({
           await rig.load.answers(50)
         }
         const betweenMs = [500, 3000] as const
-        await times(
+        await repeatHarm(
           rig,
           { count: deletions, betweenMs, name: 'deletion' },
           each((stream) => manager.streams.delete(stream)),
         )
-        await times(
+        await repeatHarm(
           rig,
           { count: purges, betweenMs, name: 'purge' },
           each((stream) => manager.streams.purge(stream)),

@@ -3,7 +3,7 @@ import { times } from '@agent-arena/testing'
 import { serviceContext, type StoredEvent } from '@agent-arena/contracts'
 import { expect, test } from '@jest/globals'
 import { handle } from './command-handler.ts'
-import type { AppendOptions, StreamAppend } from './event-log.ts'
+import type { AppendOptions, StreamAppend, StreamRead } from './event-log.ts'
 import { MemoryEventLog } from './memory/memory-log.ts'
 import { StateCache, type Known } from './state-cache.ts'
 import { count, counter, LIMIT, move } from './testing/counter.ts'
@@ -14,8 +14,8 @@ class WatchedLog extends MemoryEventLog {
   appends = 0
   gate: Promise<unknown> = Promise.resolve()
   failNext = false
-  override load(streams: readonly string[]) {
-    this.loads.push(...streams)
+  override load(streams: readonly StreamRead[]) {
+    this.loads.push(...streams.map(({ stream }) => stream))
     return super.load(streams)
   }
   override async append(appends: readonly StreamAppend[], options: AppendOptions): Promise<readonly StoredEvent[]> {
@@ -63,8 +63,8 @@ test('lets the next caller build on what is not committed yet', async () => {
 test('tells at once that a read has failed, whatever read of another caller is waited for', async () => {
   const { promise: released, resolve: release } = Promise.withResolvers<void>()
   class UnreadableLog extends MemoryEventLog {
-    override async load(streams: readonly string[]) {
-      if (streams.includes('broken')) throw new Error('The disk is broken.')
+    override async load(streams: readonly StreamRead[]) {
+      if (streams.some(({ stream }) => stream === 'broken')) throw new Error('The disk is broken.')
       await released
       return super.load(streams)
     }

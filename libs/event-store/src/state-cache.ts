@@ -85,7 +85,7 @@ export class StateCache {
   }
 
   private async readNow(log: EventLog, folds: readonly StreamFold[]): Promise<ReadonlyMap<string, Known>> {
-    const loaded = await log.load(folds.map(({ stream }) => stream))
+    const loaded = await log.load(folds.map(({ stream }) => ({ stream })))
     const read = new Map(folds.map((place) => [place.stream, knownOf(place, loaded)]))
     for (const [stream, known] of read) {
       const cached = this.entries.get(stream)

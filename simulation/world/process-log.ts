@@ -7,6 +7,7 @@ import {
   type IdempotencyRecord,
   type Loaded,
   type StreamAppend,
+  type StreamRead,
 } from '@agent-arena/event-store'
 import type { Wire } from '../engine/wire.ts'
 
@@ -26,7 +27,7 @@ export class ProcessLog extends EventLog {
     return this.stored.now()
   }
 
-  load(streams: readonly string[]): Promise<Loaded> {
+  load(streams: readonly StreamRead[]): Promise<Loaded> {
     return this.wire.call('log.load', () => this.stored.load(streams))
   }
 

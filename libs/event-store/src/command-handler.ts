@@ -107,16 +107,18 @@ const write = async <S extends States>(
   options: AppendOptions,
 ): Promise<readonly StoredEvent[]> => {
   const { places, standing, after } = decision
-  const [cache, entries] = [cacheOf(log), [...standing.known]]
+  const cache = cacheOf(log)
+  const seen = [...standing.known].map(([name, before]) => {
+    return { stream: places[name as keyof S].stream, before, known: after.get(name) ?? before }
+  })
   const writing = log.append(appendsOf(places, standing, decision), options)
-  for (const [name, before] of entries) {
-    const known = after.get(name)
-    if (known && known !== before) cache.put(places[name as keyof S].stream, known)
-  }
+  for (const { stream, before, known } of seen) if (known !== before) cache.put(stream, known)
   try {
-    return await writing
+    const events = await writing
+    for (const { stream, known } of seen) cache.commit(stream, known)
+    return events
   } catch (error) {
-    for (const [name, before] of entries) cache.drop(places[name as keyof S].stream, before)
+    for (const { stream, before } of seen) cache.drop(stream, before)
     throw error
   }
 }

@@ -15,8 +15,9 @@ export interface Decider<C, F extends Fact, S> extends Fold<F, S> {
   decide(command: C, state: S): readonly F[]
 }
 
-export const foldOf = <F extends Fact, S>(fold: Fold<F, S>, facts: Iterable<F>): S => {
-  let state = fold.initialState
+/** From the beginning, or on from a state. */
+export const foldOf = <F extends Fact, S>(fold: Fold<F, S>, facts: Iterable<F>, from: S = fold.initialState): S => {
+  let state = from
   for (const fact of facts) state = fold.evolve(state, fact)
   return state
 }

@@ -39,6 +39,12 @@ export interface AppendOptions {
   readonly inline?: readonly InlineWrite[]
 }
 
+export interface StreamRead {
+  readonly stream: string
+  /** The version behind which events are wanted; 0 by default, for all of them. */
+  readonly after?: number
+}
+
 /** Where a stream ends, whether its last event is understood or not. */
 export interface StreamEnd {
   readonly version: number
@@ -46,9 +52,9 @@ export interface StreamEnd {
 }
 
 export interface Loaded {
-  /** Events of each stream asked for, in order, to be folded: without those that this build does not understand. */
+  /** The events that were asked for of each stream, in order, to be folded: without those that this build does not understand. */
   readonly streams: ReadonlyMap<string, readonly StoredEvent[]>
-  /** Of the streams that have events. */
+  /** Of the streams that have such events. */
   readonly ends: ReadonlyMap<string, StreamEnd>
   /** Time of the log's own clock at the read, ISO 8601 UTC. */
   readonly now: string
@@ -69,8 +75,8 @@ export abstract class EventLog {
    */
   abstract now(): Promise<string>
 
-  /** Events of several streams as of one moment, and that moment. */
-  abstract load(streams: readonly string[]): Promise<Loaded>
+  /** Events of several streams, each named once, as of one moment, and that moment. */
+  abstract load(streams: readonly StreamRead[]): Promise<Loaded>
 
   /**
    * Events after a position in commit order; positions are gapless, so a page is a contiguous run. What this build does not understand

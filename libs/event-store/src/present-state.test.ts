@@ -2,6 +2,7 @@
 import { serviceContext, type Fact } from '@agent-arena/contracts'
 import { expect, test } from '@jest/globals'
 import { handle } from './command-handler.ts'
+import type { StreamRead } from './event-log.ts'
 import { MemoryEventLog } from './memory/memory-log.ts'
 import { presentState } from './present-state.ts'
 
@@ -12,7 +13,7 @@ const noted = { type: 'Noted', data: {} }
 
 class CountingLog extends MemoryEventLog {
   loads = 0
-  override load(streams: readonly string[]) {
+  override load(streams: readonly StreamRead[]) {
     this.loads += 1
     return super.load(streams)
   }

@@ -1,6 +1,6 @@
 /** What a decision stands on: the states of its streams, from the cache where it has them, and the time. */
 import type { Fact } from '@agent-arena/contracts'
-import type { Fold } from './decider.ts'
+import { foldOf, type Fold } from './decider.ts'
 import type { EventLog, StreamAppend } from './event-log.ts'
 import { cacheOf, type Known, type StreamFold } from './state-cache.ts'
 import { newUuidV7 } from './uuid-v7.ts'
@@ -72,7 +72,7 @@ export const evolved = <S extends States>({ known, at }: Standing, decided: Deci
     [...known].map(([name, before]) => {
       const facts = decided[name] ?? []
       if (facts.length === 0) return [name, before]
-      const state = facts.reduce((state, fact) => before.fold.evolve(state, fact), before.state)
+      const state = foldOf(before.fold, facts, before.state)
       const last = ids.get(name)?.at(-1)
       return [name, { ...before, state, at, version: before.version + facts.length, ...(last !== undefined && { last }) }]
     }),

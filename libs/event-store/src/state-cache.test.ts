@@ -3,28 +3,34 @@ import { times } from '@agent-arena/testing'
 import { serviceContext, type StoredEvent } from '@agent-arena/contracts'
 import { expect, test } from '@jest/globals'
 import { handle } from './command-handler.ts'
-import type { AppendOptions, StreamAppend } from './event-log.ts'
+import type { AppendOptions, StreamAppend, StreamRead } from './event-log.ts'
 import { MemoryEventLog } from './memory/memory-log.ts'
 import { StateCache, type Known } from './state-cache.ts'
 import { count, counter, LIMIT, move } from './testing/counter.ts'
 
-/** Counts its reads; keeps appends waiting while it is held; can fail the next one. */
+/** Counts its reads and what they bring; keeps appends and answers waiting while it is held; can fail the next one, or lose its answer. */
 class WatchedLog extends MemoryEventLog {
   readonly loads: string[] = []
+  eventsRead = 0
   appends = 0
   gate: Promise<unknown> = Promise.resolve()
   failNext = false
-  override load(streams: readonly string[]) {
-    this.loads.push(...streams)
-    return super.load(streams)
+  loseNext = false
+  override async load(streams: readonly StreamRead[]) {
+    this.loads.push(...streams.map(({ stream }) => stream))
+    const [loaded] = await Promise.all([super.load(streams), this.gate])
+    for (const events of loaded.streams.values()) this.eventsRead += events.length
+    return loaded
   }
   override async append(appends: readonly StreamAppend[], options: AppendOptions): Promise<readonly StoredEvent[]> {
     this.appends++
-    const fails = this.failNext
-    this.failNext = false
+    const [fails, isLost] = [this.failNext, this.loseNext]
+    this.failNext = this.loseNext = false
     await this.gate
     if (fails) throw new Error('The disk is full.')
-    return super.append(appends, options)
+    const stored = await super.append(appends, options)
+    if (isLost) throw new Error('The connection is lost.')
+    return stored
   }
 }
 
@@ -63,8 +69,8 @@ test('lets the next caller build on what is not committed yet', async () => {
 test('tells at once that a read has failed, whatever read of another caller is waited for', async () => {
   const { promise: released, resolve: release } = Promise.withResolvers<void>()
   class UnreadableLog extends MemoryEventLog {
-    override async load(streams: readonly string[]) {
-      if (streams.includes('broken')) throw new Error('The disk is broken.')
+    override async load(streams: readonly StreamRead[]) {
+      if (streams.some(({ stream }) => stream === 'broken')) throw new Error('The disk is broken.')
       await released
       return super.load(streams)
     }
@@ -82,6 +88,59 @@ test('forgets a state when somebody else was first, and decides again', async ()
   await elsewhere(log, 'counter-1', 1, 10)
   expect((await count(log, 'counter-1', 1)).answer).toEqual({ total: 12 })
   expect(log.loads).toEqual(['counter-1', 'counter-1'])
+})
+
+test('reads after a conflict only what others have written, however long the stream is', async () => {
+  const log = new WatchedLog()
+  const [length, conflicts] = [2000, 50]
+  const facts = times(length, () => ({ type: 'Counted', data: { by: 0 } }))
+  await log.append([{ stream: 'counter-1', expectedVersion: 0, facts }], { meta: { actor: 'test', correlationId: 'c-1' } })
+  await count(log, 'counter-1', 1)
+  for (let conflict = 0; conflict < conflicts; conflict++) {
+    await elsewhere(log, 'counter-1', await log.versionOf('counter-1'), 2)
+    expect((await count(log, 'counter-1', 1)).answer).toEqual({ total: 1 + 3 * (conflict + 1) })
+  }
+  expect(log.loads).toHaveLength(1 + conflicts)
+  expect(log.eventsRead).toBe(length + conflicts)
+})
+
+test('reads an append whose answer was lost, and nothing before it', async () => {
+  const log = new WatchedLog()
+  await Promise.all(times(5, () => count(log, 'counter-1', 1)))
+  log.loseNext = true
+  await expect(count(log, 'counter-1', 10)).rejects.toThrow('The connection is lost.')
+  expect((await count(log, 'counter-1', 1)).answer).toEqual({ total: 16 })
+  expect(log.eventsRead).toBe(1)
+})
+
+test('goes on from what was committed when a later append fails, not from what was not', async () => {
+  const log = new WatchedLog()
+  await count(log, 'counter-1', 1)
+  const release = held(log)
+  const first = count(log, 'counter-1', 2)
+  await new Promise(setImmediate)
+  log.failNext = true
+  const broken = count(log, 'counter-1', 100)
+  const next = count(log, 'counter-1', 4)
+  release()
+  await expect(broken).rejects.toThrow('The disk is full.')
+  expect([(await first).answer, (await next).answer]).toEqual([{ total: 3 }, { total: 7 }])
+  expect(log.loads).toEqual(['counter-1', 'counter-1'])
+  expect(log.eventsRead).toBe(0)
+})
+
+test('reads a stream from its beginning for another fold', async () => {
+  const log = new WatchedLog()
+  await Promise.all(times(3, () => count(log, 'counter-1', 5)))
+  const events = await handle<{ seen: number }, number>(log, {
+    context: serviceContext('betting'),
+    places: { seen: { stream: 'counter-1', fold: { initialState: 0, evolve: (seen) => seen + 1 } } },
+    decide: () => ({}),
+    answer: ({ states }) => states.seen,
+  })
+  expect(events.answer).toBe(3)
+  expect((await count(log, 'counter-1', 5)).answer).toEqual({ total: 20 })
+  expect(log.eventsRead).toBe(6)
 })
 
 test('forgets what builds on an append that failed', async () => {
@@ -164,6 +223,27 @@ test('tells no time before what a stream was decided with', async () => {
   expect(ats.toSorted()).toEqual(ats)
 })
 
+test('tells no time before what a stream was decided with, also when it has read only what others have written since', async () => {
+  let time = Date.parse('2030-01-01T00:00:00.000Z')
+  const log = new MemoryEventLog(() => new Date(time))
+  const ats: string[] = []
+  const look = () =>
+    handle<{ total: number }, null>(log, {
+      context: serviceContext('betting'),
+      places: { total: { stream: 'counter-1', fold: counter } },
+      decide: (_states, at) => {
+        ats.push(at)
+        return { total: [{ type: 'Counted', data: { by: 1 } }] }
+      },
+      answer: () => null,
+    })
+  await look()
+  time -= 1000
+  await elsewhere(log, 'counter-1', 1, 1)
+  await look()
+  expect(ats).toEqual(times(3, () => '2030-01-01T00:00:00.000Z'))
+})
+
 test('moves between two counters without ever reading them twice', async () => {
   const log = new WatchedLog()
   await count(log, 'counter-1', 50)
@@ -172,10 +252,12 @@ test('moves between two counters without ever reading them twice', async () => {
   expect(log.loads).toEqual(['counter-1', 'counter-2'])
 })
 
+const place = { stream: 'a', fold: counter as never }
+const known = (version: number, lineage: object = {}): Known => ({ fold: place.fold, state: version, version, at: '', lineage })
+
 test('lets the least recently used go when it holds too many events', () => {
   const cache = new StateCache(100)
-  const known = (version: number): Known => ({ fold: counter as never, state: 0, version, at: '', lineage: {} })
-  const has = (stream: string) => cache.get({ stream, fold: counter as never }) !== undefined
+  const has = (stream: string) => cache.get({ ...place, stream }) !== undefined
   cache.put('a', known(30))
   cache.put('b', known(30))
   expect(has('a')).toBe(true)
@@ -183,4 +265,42 @@ test('lets the least recently used go when it holds too many events', () => {
   expect([has('a'), has('b'), has('c')]).toEqual([true, false, true])
   cache.put('d', known(1000))
   expect(has('d')).toBe(false)
+})
+
+test('counts a stream once, whether its newest state, its committed one or both are kept', () => {
+  const cache = new StateCache(100)
+  const doubtful = known(40)
+  for (let round = 0; round < 20; round++) {
+    cache.put('a', doubtful)
+    cache.commit('a', known(round))
+    cache.drop('a', doubtful)
+  }
+  cache.put('a', doubtful)
+  cache.put('b', known(40))
+  expect(cache.get(place)).toBe(doubtful)
+  cache.put('c', known(1))
+  expect([cache.get(place), cache.get({ ...place, stream: 'b' })]).toEqual([doubtful, undefined])
+})
+
+test('goes on from the last that is committed, in whatever order the answers come and however late a reader is', async () => {
+  const [cache, log, lineage] = [new StateCache(), new WatchedLog(), {}]
+  const read = () => cache.load(log, new Map([['a', place]]))
+  const writeUpTo = async (version: number) => {
+    while ((await log.versionOf('a')) < version) await elsewhere(log, 'a', await log.versionOf('a'), 1)
+  }
+  await writeUpTo(3)
+  const release = held(log)
+  const slow = read()
+  log.gate = Promise.resolve()
+  await writeUpTo(5)
+  cache.put('a', known(5, lineage))
+  for (const version of [5, 4]) cache.commit('a', known(version, lineage))
+  release()
+  expect((await slow).get('a')).toMatchObject({ version: 3 })
+  expect(cache.get(place)).toMatchObject({ version: 5 })
+  cache.drop('a', known(5, lineage))
+  await writeUpTo(7)
+  log.eventsRead = 0
+  expect((await read()).get('a')).toMatchObject({ version: 7, state: 7 })
+  expect(log.eventsRead).toBe(2)
 })

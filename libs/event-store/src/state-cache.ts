@@ -26,16 +26,33 @@ const CAPACITY_EVENTS = 200_000
 /** What an entry costs beside its events. */
 const ENTRY_EVENTS = 10
 
-const costOf = ({ version }: Known) => version + ENTRY_EVENTS
+/** What is kept of a stream: states of one fold. */
+interface Entry {
+  /** May rest on appends that are not answered yet; there is none after one of them has failed. */
+  readonly newest?: Known
+  /** The last that is stored for certain: a read goes on from here. */
+  readonly committed?: Known
+}
 
-const knownOf = ({ stream, fold }: StreamFold, { streams, ends }: Loaded): Known => {
-  const { version, at } = ends.get(stream) ?? { version: 0, at: '' }
-  return { fold, state: foldOf(fold, streams.get(stream) ?? []), version, at, lineage: {} }
+/** Both count once: one was evolved from the other, and they share what did not change. */
+const costOf = ({ newest, committed }: Entry) => Math.max(newest?.version ?? 0, committed?.version ?? 0) + ENTRY_EVENTS
+
+const unread = (fold: Fold<Fact, unknown>): Known => ({ fold, state: fold.initialState, version: 0, at: '', lineage: {} })
+
+const foldedOn = ({ fold, state, version, at }: Known, stream: string, { streams, ends }: Loaded): Known => {
+  const end = ends.get(stream) ?? { version, at }
+  return {
+    fold,
+    state: foldOf(fold, streams.get(stream) ?? [], state),
+    version: end.version,
+    at: end.at > at ? end.at : at,
+    lineage: {},
+  }
 }
 
 export class StateCache {
   /** The least recently used first. */
-  private readonly entries = new Map<string, Known>()
+  private readonly entries = new Map<string, Entry>()
   private readonly loading = new Map<string, Promise<unknown>>()
   private cost = 0
   private readonly capacity: number
@@ -44,30 +61,34 @@ export class StateCache {
     this.capacity = capacityEvents
   }
 
-  get({ stream, fold }: StreamFold): Known | undefined {
-    const known = this.entries.get(stream)
-    if (known?.fold !== fold) return undefined
-    this.entries.delete(stream)
-    this.entries.set(stream, known)
-    return known
+  get(place: StreamFold): Known | undefined {
+    const entry = this.entryOf(place)
+    if (!entry?.newest) return undefined
+    this.entries.delete(place.stream)
+    this.entries.set(place.stream, entry)
+    return entry.newest
   }
 
   put(stream: string, known: Known): void {
-    this.remove(stream)
-    this.entries.set(stream, known)
-    this.cost += costOf(known)
-    for (const oldest of this.entries.keys()) {
-      if (this.cost <= this.capacity) break
-      this.remove(oldest)
-    }
+    this.keep(stream, { ...this.entryOf({ stream, fold: known.fold }), newest: known })
   }
 
-  /** Forgets what descends from the same read; a state that was read anew meanwhile stays. */
+  /** Its append was answered, or it was read. Answers may come in any order; a stream that was let go meanwhile stays away. */
+  commit(stream: string, known: Known): void {
+    const entry = this.entryOf({ stream, fold: known.fold })
+    if (!entry || (entry.committed && entry.committed.version >= known.version)) return
+    this.keep(stream, { ...entry, committed: known })
+  }
+
+  /** Forgets what descends from the same read, but for what is committed; a state that was read anew meanwhile stays. */
   drop(stream: string, { lineage }: Known): void {
-    if (this.entries.get(stream)?.lineage === lineage) this.remove(stream)
+    const entry = this.entries.get(stream)
+    if (entry?.newest?.lineage !== lineage) return
+    this.remove(stream)
+    if (entry.committed) this.keep(stream, { committed: entry.committed })
   }
 
-  /** Reads streams that are not known. For those that another caller is reading already it only waits. */
+  /** Reads streams that are not known, from the last committed state on. For those that another caller is reading already it only waits. */
   async load(log: EventLog, folds: ReadonlyMap<string, StreamFold>): Promise<ReadonlyMap<string, Known>> {
     const own = [...folds.values()].filter(({ stream }) => !this.loading.has(stream))
     const others = [...folds.keys()].flatMap((stream) => this.loading.get(stream) ?? [])
@@ -85,20 +106,37 @@ export class StateCache {
   }
 
   private async readNow(log: EventLog, folds: readonly StreamFold[]): Promise<ReadonlyMap<string, Known>> {
-    const loaded = await log.load(folds.map(({ stream }) => stream))
-    const read = new Map(folds.map((place) => [place.stream, knownOf(place, loaded)]))
+    const bases = folds.map((place) => [place.stream, this.entryOf(place)?.committed ?? unread(place.fold)] as const)
+    const loaded = await log.load(bases.map(([stream, { version }]) => ({ stream, after: version })))
+    const read = new Map(bases.map(([stream, base]) => [stream, foldedOn(base, stream, loaded)]))
     for (const [stream, known] of read) {
-      const cached = this.entries.get(stream)
-      if (cached?.fold !== known.fold || cached.version < known.version) this.put(stream, known)
+      const newest = this.entryOf({ stream, fold: known.fold })?.newest
+      if (!newest || newest.version < known.version) this.put(stream, known)
+      this.commit(stream, known)
     }
     return read
   }
 
+  private entryOf({ stream, fold }: StreamFold): Entry | undefined {
+    const entry = this.entries.get(stream)
+    return (entry?.newest ?? entry?.committed)?.fold === fold ? entry : undefined
+  }
+
+  private keep(stream: string, entry: Entry): void {
+    this.remove(stream)
+    this.entries.set(stream, entry)
+    this.cost += costOf(entry)
+    for (const oldest of this.entries.keys()) {
+      if (this.cost <= this.capacity) break
+      this.remove(oldest)
+    }
+  }
+
   private remove(stream: string): void {
-    const known = this.entries.get(stream)
-    if (!known) return
+    const entry = this.entries.get(stream)
+    if (!entry) return
     this.entries.delete(stream)
-    this.cost -= costOf(known)
+    this.cost -= costOf(entry)
   }
 }
 

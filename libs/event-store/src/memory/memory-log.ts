@@ -8,6 +8,7 @@ import {
   type IdempotencyRecord,
   type Loaded,
   type StreamAppend,
+  type StreamRead,
 } from '../event-log.ts'
 import { keepableJson } from '../keepable.ts'
 import { loadedOf } from '../loaded.ts'
@@ -35,8 +36,9 @@ export class MemoryEventLog extends EventLog {
     return Promise.resolve(this.clock().toISOString())
   }
 
-  load(streams: readonly string[]): Promise<Loaded> {
-    const events = this.read(({ stream }) => streams.includes(stream))
+  load(streams: readonly StreamRead[]): Promise<Loaded> {
+    const afters = new Map(streams.map(({ stream, after = 0 }) => [stream, after]))
+    const events = this.read(({ stream, version }) => version > (afters.get(stream) ?? Infinity))
     return Promise.resolve(loadedOf(streams, events, { known: this.known, now: this.clock().toISOString() }))
   }
 

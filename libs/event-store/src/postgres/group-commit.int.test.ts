@@ -59,7 +59,7 @@ describe('64 callers at once', () => {
   test('on one stream are decided one after the other: who builds on the one before is accepted', async () => {
     const results = await Promise.all(times(CALLERS, (index) => put('hot-1', index, index)))
     expect(results.map(([event]) => event?.version)).toEqual(upTo(CALLERS))
-    expect((await log.load(['hot-1'])).streams.get('hot-1')).toEqual(results.flat())
+    expect((await log.load([{ stream: 'hot-1' }])).streams.get('hot-1')).toEqual(results.flat())
   })
 
   test('that all expect the same version let the first one in', async () => {

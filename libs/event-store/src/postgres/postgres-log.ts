@@ -9,6 +9,7 @@ import {
   type IdempotencyRecord,
   type Loaded,
   type StreamAppend,
+  type StreamRead,
 } from '../event-log.ts'
 import { loadedOf } from '../loaded.ts'
 import { callerOf } from './caller.ts'
@@ -62,8 +63,9 @@ export class PostgresEventLog extends EventLog {
     return this.clock.now() ?? (await (this.asking ??= this.askClock()))
   }
 
-  async load(streams: readonly string[]): Promise<Loaded> {
-    const { rows } = await this.pool.query<EventRow & { now: Date }>({ ...loadStreams, values: [streams] })
+  async load(streams: readonly StreamRead[]): Promise<Loaded> {
+    const values = [streams.map(({ stream }) => stream), streams.map(({ after = 0 }) => after)]
+    const { rows } = await this.pool.query<EventRow & { now: Date }>({ ...loadStreams, values })
     const { now } = firstRow(rows)
     this.clock.hear(now)
     const events = rows.filter(({ stream }) => stream !== null).map(({ now: _now, ...row }) => this.eventOf(row))

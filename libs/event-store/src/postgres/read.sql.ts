@@ -2,12 +2,18 @@
 
 const columns = 'id, type, data, meta, stream, version, position, at'
 
-/** Always at least one row, so that the clock comes with the events of one snapshot. */
+/**
+ * Always at least one row, so that the clock comes with the events of one snapshot. The order within a stream keeps the planner from
+ * joining otherwise than stream by stream over the index: where a log has few streams, it would go through the whole table (27 ms, not 0.2).
+ */
 export const loadStreams = {
   name: 'load-streams',
   text: `
     select clock.now, ${columns} from (select clock_timestamp() as now) as clock
-    left join events on stream = any($1::text[]) order by stream, version`,
+    left join (
+      unnest($1::text[], $2::integer[]) as wanted (name, after)
+      cross join lateral (select ${columns} from events where stream = name and version > after order by version) as events
+    ) on true order by stream, version`,
 }
 
 export const readPage = {

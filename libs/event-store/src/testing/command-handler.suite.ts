@@ -1,7 +1,9 @@
 /** What the command handler promises on every log. */
+import { serviceContext } from '@agent-arena/contracts'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { handle } from '../command-handler.ts'
 import type { EventLog } from '../event-log.ts'
-import { count, LIMIT, move } from './counter.ts'
+import { count, counter, LIMIT, move } from './counter.ts'
 import type { LogUnderTest } from './event-log.suite.ts'
 
 export const describeCommandHandler = (name: string, open: () => Promise<LogUnderTest>): void => {
@@ -55,6 +57,31 @@ export const describeCommandHandler = (name: string, open: () => Promise<LogUnde
       const [tooMuch, enough] = await Promise.allSettled([count(log, 'counter-1', 500), count(log, 'counter-1', 100)])
       expect(tooMuch).toMatchObject({ status: 'rejected', reason: { reason: 'wrong-state' } })
       expect(enough).toMatchObject({ status: 'fulfilled', value: { answer: { total: LIMIT } } })
+    })
+
+    test('that lose to another process fold on what it has written, and not the whole stream again', async () => {
+      let folded = 0
+      const watched: typeof counter = { ...counter, evolve: (total, fact) => (folded++, counter.evolve(total, fact)) }
+      const write = (expectedVersion: number, ...values: readonly number[]) =>
+        log.append([{ stream: 'counter-1', expectedVersion, facts: values.map((by) => ({ type: 'Counted', data: { by } })) }], {
+          meta: { actor: 'service:betting', correlationId: 'elsewhere' },
+        })
+      const add = () =>
+        handle<{ total: number }, number>(log, {
+          context: serviceContext('betting'),
+          places: { total: { stream: 'counter-1', fold: watched } },
+          decide: ({ total }) => ({ total: counter.decide({ by: 1 }, total) }),
+          answer: ({ states }) => states.total,
+        })
+      await write(0, ...Array.from({ length: 2000 }, () => 0))
+      await add()
+      folded = 0
+      for (let conflict = 1; conflict <= 50; conflict++) {
+        await write(1999 + 2 * conflict, 2)
+        expect((await add()).answer).toBe(1 + 3 * conflict)
+      }
+      // What was decided in vain, what the other process wrote, what was decided then.
+      expect(folded).toBe(50 * 3)
     })
 
     test('over two streams write both or neither', async () => {

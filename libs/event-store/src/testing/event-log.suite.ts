@@ -25,12 +25,27 @@ export const describeEventLog = (name: string, open: () => Promise<LogUnderTest>
     test('numbers the events of a stream from 1 and gives back what was written', async () => {
       await log.append([{ stream: 'a-1', expectedVersion: 0, facts: facts(1, 2) }], { meta })
       const [event] = await log.append([{ stream: 'a-1', expectedVersion: 2, facts: facts(3) }], { meta })
-      const { streams, now } = await log.load(['a-1', 'a-2'])
+      const { streams, now } = await log.load([{ stream: 'a-1' }, { stream: 'a-2' }])
       expect(streams.get('a-1')?.map(({ version }) => version)).toEqual([1, 2, 3])
       expect(streams.get('a-2')).toEqual([])
       expect(streams.get('a-1')?.at(-1)).toEqual(event)
       expect(event).toMatchObject({ type: 'Counted', data: { by: 3 }, meta, position: 3 })
       expect(Date.parse(now)).toBeGreaterThanOrEqual(Date.parse(event?.at ?? ''))
+    })
+
+    test('reads of each stream what stands behind the version that was asked for', async () => {
+      for (const stream of ['a-1', 'b-1', 'c-1'])
+        await log.append([{ stream, expectedVersion: 0, facts: facts(1, 2, 3) }], { meta })
+      const { streams, ends } = await log.load([{ stream: 'b-1', after: 3 }, { stream: 'c-1' }, { stream: 'a-1', after: 1 }])
+      expect([...streams].map(([stream, events]) => [stream, dataOf(events)])).toEqual([
+        ['b-1', []],
+        ['c-1', [1, 2, 3]],
+        ['a-1', [2, 3]],
+      ])
+      expect([...ends].map(([stream, { version }]) => [stream, version]).toSorted()).toEqual([
+        ['a-1', 3],
+        ['c-1', 3],
+      ])
     })
 
     test('refuses an append whose stream has moved on, and writes nothing of it', async () => {

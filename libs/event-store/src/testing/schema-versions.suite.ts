@@ -80,7 +80,7 @@ export const describeSchemaVersions = (name: string, open: () => Promise<BuildsU
       ]
       expect(shapeOf(await third!.readAll(0, 10))).toEqual(current)
       expect(shapeOf(await third!.readStream(stream, 0, 10))).toEqual(current)
-      expect(shapeOf((await third!.load([stream])).streams.get(stream))).toEqual(current)
+      expect(shapeOf((await third!.load([{ stream }])).streams.get(stream))).toEqual(current)
     })
 
     test('that are mixed in one stream fold to one state', async () => {

@@ -13,7 +13,7 @@ export interface ReadMarket {
 
 export const readMarket = async (log: EventLog, marketId: string): Promise<ReadMarket> => {
   const stream = marketStream(marketId)
-  const { streams, now } = await log.load([stream])
+  const { streams, now } = await log.load([{ stream }])
   const events = streams.get(stream) ?? []
   const market = foldOf<Fact, MarketState>(marketFold, events)
   if (market.status === 'unopened') throw notFound('market', marketId)

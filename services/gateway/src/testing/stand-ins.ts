@@ -80,7 +80,7 @@ export class StandIns {
   async showItem(sandboxId: string, kind: FeedKind, data: Readonly<Record<string, unknown>>): Promise<void> {
     const log = this.logs.insights
     const stream = `feed-${sandboxId}`
-    const expectedVersion = (await log.load([stream])).streams.get(stream)?.length ?? 0
+    const expectedVersion = (await log.load([{ stream }])).streams.get(stream)?.length ?? 0
     const source = { log: 'sandbox', position: expectedVersion + 1 }
     const fact: FeedItemRecorded = {
       type: 'FeedItemRecorded',

@@ -23,7 +23,7 @@ export const idOf = ({ request }: SandboxState): string => request?.sandboxId ??
 
 export const loadStanding = async (log: EventLog, { matchId, sandboxIds }: RunGroup): Promise<Standing> => {
   const streams = sandboxIds.map(streamOfSandbox)
-  const loaded = await log.load([...streams, ...(matchId === null ? [] : [streamOfMatch(matchId)])])
+  const loaded = await log.load([...streams, ...(matchId === null ? [] : [streamOfMatch(matchId)])].map((stream) => ({ stream })))
   const read = <F>(stream: string) => (loaded.streams.get(stream) ?? []) as readonly (StoredEvent & F)[]
   return {
     at: loaded.now,

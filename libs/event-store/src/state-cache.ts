@@ -84,8 +84,16 @@ export class StateCache {
   drop(stream: string, { lineage }: Known): void {
     const entry = this.entries.get(stream)
     if (entry?.newest?.lineage !== lineage) return
-    this.remove(stream)
+    this.forget(stream)
     if (entry.committed) this.keep(stream, { committed: entry.committed })
+  }
+
+  /** Forgets also what is committed. */
+  forget(stream: string): void {
+    const entry = this.entries.get(stream)
+    if (!entry) return
+    this.entries.delete(stream)
+    this.cost -= costOf(entry)
   }
 
   /** Reads streams that are not known, from the last committed state on. For those that another caller is reading already it only waits. */
@@ -123,20 +131,13 @@ export class StateCache {
   }
 
   private keep(stream: string, entry: Entry): void {
-    this.remove(stream)
+    this.forget(stream)
     this.entries.set(stream, entry)
     this.cost += costOf(entry)
     for (const oldest of this.entries.keys()) {
       if (this.cost <= this.capacity) break
-      this.remove(oldest)
+      this.forget(oldest)
     }
-  }
-
-  private remove(stream: string): void {
-    const entry = this.entries.get(stream)
-    if (!entry) return
-    this.entries.delete(stream)
-    this.cost -= costOf(entry)
   }
 }
 

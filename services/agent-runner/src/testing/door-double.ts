@@ -46,6 +46,11 @@ export class DoorDouble {
     while (this.events.length < count) await new Promise((resolve) => setTimeout(resolve, 10))
   }
 
+  /** Settles once that many pictures have come. */
+  async pictured(count: number): Promise<void> {
+    while (this.frames.length < count) await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+
   async close(): Promise<void> {
     this.#server.closeAllConnections()
     await new Promise<void>((resolve) => this.#server.close(() => resolve()))

@@ -17,6 +17,9 @@ export interface DemoOptions {
 
 const isGoingOn = ({ status }: Match) => status === 'scheduled' || status === 'running'
 
+/** Cut off by a stop of the arena: the demo that is announced at the start is another one. */
+const wasInterrupted = ({ status }: Match) => status === 'voided'
+
 /** Whether the next match is due: the last one is over for long enough, and somebody is there to see it. */
 export const isNextDue = (last: Match | null, viewers: number, nowMs: number): boolean => {
   if (last === null) return true
@@ -28,6 +31,7 @@ export class Demo {
   private readonly stopping = new AbortController()
   private running: Promise<void> = Promise.resolve()
   private made = 0
+  private hasBegun = false
   /** The same for every try to make one match, so that a try whose answer was lost is not repeated. */
   private key = randomUUID()
   private readonly options: DemoOptions
@@ -36,7 +40,7 @@ export class Demo {
     this.options = options
   }
 
-  /** Begins a match at once, unless one is going on. */
+  /** Begins a match at once, unless one is going on; one that a stop had cut off is made up for. */
   async start(): Promise<void> {
     const { items } = await this.options.bus.request(listMatches, { limit: 10 }, serviceContext('arena'))
     const goingOn = items.find(isGoingOn) ?? null
@@ -54,6 +58,7 @@ export class Demo {
     while (!this.stopping.signal.aborted) {
       try {
         if (last) last = await this.look(last)
+        if (last && wasInterrupted(last) && !this.hasBegun) last = null
         if (isNextDue(last, await this.viewers(), Date.now())) last = await this.begin()
       } catch (fault) {
         this.options.onFault(fault)
@@ -87,6 +92,7 @@ export class Demo {
       serviceContext('arena', { idempotencyKey: this.key }),
     )
     this.made++
+    this.hasBegun = true
     this.key = randomUUID()
     this.options.say(`“${match.title}” begins in ${STARTS_IN_SECONDS} seconds: Greedy against Random. The markets are open.`)
     return match

@@ -31,6 +31,7 @@ const missing = Object.entries(lock.packages).flatMap(([folder, { optionalDepend
     .map(([name, version]) => [`node_modules/${name}`, entry(name, version, dev)]),
 )
 
-const sorted = Object.entries({ ...lock.packages, ...Object.fromEntries(missing) }).sort(([a], [b]) => (a < b ? -1 : 1))
+// In npm's own order, or every install would change the file.
+const sorted = Object.entries({ ...lock.packages, ...Object.fromEntries(missing) }).sort(([a], [b]) => a.localeCompare(b, 'en'))
 writeFileSync(path, `${JSON.stringify({ ...lock, packages: Object.fromEntries(sorted) }, null, 2)}\n`)
 console.log(`${missing.length} packages of other platforms were added to package-lock.json.`)

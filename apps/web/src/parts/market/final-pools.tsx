@@ -6,17 +6,17 @@ import { cornerOf } from '../../words/corner.ts'
 import { credits, multiplier } from '../../words/format.ts'
 import { outcomeLabel } from '../../words/status.ts'
 import { Icon } from '../bits/icon.tsx'
-import { isRefunded, paidByOutcome } from './paid.ts'
+import { isRefunded, paidByOutcome, willPay } from './paid.ts'
 
-/** What an outcome would pay until the market is over, then what it paid. */
+/** What an outcome will pay if it wins, then what it paid: nobody can bet any more, so the odds of a further bet are none. */
 const usePays = (market: Market) => {
   const { status } = market
   const over = status === 'settled' || status === 'voided'
   const { data } = useQuery({ ...settlementQuery(market), enabled: over })
   const paid = data && paidByOutcome(data.settlement, data.bets)
   const refunded = data !== undefined && isRefunded(data.settlement)
-  return ({ id, stake, multiplier: now }: MarketOutcome) => {
-    if (!over) return multiplier(now)
+  return ({ id, stake }: MarketOutcome) => {
+    if (!over) return multiplier(willPay(market, id))
     return refunded && stake > 0 ? 'refunded' : multiplier(paid?.get(id))
   }
 }

@@ -22,7 +22,16 @@ interface Shown {
   readonly points: readonly ChartPoint[]
 }
 
-const Readout = ({ market, point }: { readonly market: Market; readonly point: ChartPoint }) => {
+/** Where nobody can bet any more, there are no odds but those of an earlier time that is pointed at. */
+const Readout = ({
+  market,
+  point,
+  hasOdds,
+}: {
+  readonly market: Market
+  readonly point: ChartPoint
+  readonly hasOdds: boolean
+}) => {
   const texts = percents(market.outcomes.map(({ id }) => point.shares.get(id) ?? 0))
   return (
     <ul className="chart-legend">
@@ -31,7 +40,7 @@ const Readout = ({ market, point }: { readonly market: Market; readonly point: C
           <span className="swatch" aria-hidden="true" />
           {outcomeLabel(outcome)}
           <strong className="figures">{point.shares.size === 0 ? '–' : texts[index]}</strong>
-          <span className="figures quiet">{multiplier(point.multipliers.get(outcome.id))}</span>
+          {hasOdds && <span className="figures quiet">{multiplier(point.multipliers.get(outcome.id))}</span>}
         </li>
       ))}
     </ul>
@@ -80,7 +89,7 @@ const Drawn = ({ market, points: known, marks }: Shown & Pick<MarketHistory, 'ma
         <span className="kicker">Share of the pool</span>
         <span className="figures quiet">{atMs === undefined ? '' : timeOfDay(new Date(atMs).toISOString())}</span>
       </figcaption>
-      {point && <Readout market={market} point={point} />}
+      {point && <Readout market={market} point={point} hasOdds={market.status === 'open' || atMs !== undefined} />}
       <div className="chart-plot" {...handlers}>
         <span className="chart-scale figures" aria-hidden="true">
           <span>100%</span>

@@ -1,7 +1,7 @@
 /** What was paid, and why it sometimes was not. */
 import { describe, expect, test } from '@jest/globals'
 import type { Market, Settlement } from '@agent-arena/contracts'
-import { isRefunded, paidByOutcome, refundText } from './paid.ts'
+import { isRefunded, paidByOutcome, refundText, willPay } from './paid.ts'
 
 type Payout = Settlement['payouts'][number]
 const payout = (betId: string, kind: Payout['kind'], stake: number, paid: number): Payout => ({
@@ -12,6 +12,19 @@ const payout = (betId: string, kind: Payout['kind'], stake: number, paid: number
   payout: paid,
 })
 const refunded = [payout('bet_a', 'refund', 50, 50)]
+
+describe('what an outcome will pay when the pools are final', () => {
+  const outcomes = [
+    { id: 'success', name: 'Succeeds', stake: 70 },
+    { id: 'failure', name: 'Fails', stake: 30 },
+    { id: 'nobody', name: 'Nobody', stake: 0 },
+  ] as Market['outcomes']
+  test('is its stakes and what the others lost, less the fee', () => {
+    expect(willPay({ outcomes, feeBps: 0 }, 'failure')).toBeCloseTo(100 / 30)
+    expect(willPay({ outcomes, feeBps: 500 }, 'failure')).toBeCloseTo(97 / 30)
+  })
+  test('is nothing where nobody backed it', () => expect(willPay({ outcomes, feeBps: 0 }, 'nobody')).toBeNull())
+})
 
 describe('what a winning outcome paid', () => {
   const payouts = [payout('bet_a', 'win', 50, 124), payout('bet_b', 'loss', 74, 0), payout('bet_c', 'refund', 9, 9)]

@@ -1,11 +1,18 @@
-/** What a market that is over has really paid, and why where it only gave stakes back. */
-import type { Bet, Market, Settlement } from '@agent-arena/contracts'
+/** What a market whose pools are final will pay, what one that is over has paid, and why where it only gave stakes back. */
+import { feeOn, type Bet, type Market, type Settlement } from '@agent-arena/contracts'
 import { plural } from '../../words/format.ts'
 
 type Payouts = Pick<Settlement, 'payouts'>
 type Placed = Pick<Bet, 'id' | 'outcome'>
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
+
+/** Credits that the bets on an outcome will get per credit staked if it wins, all of them together; null where nobody backed it. */
+export const willPay = ({ outcomes, feeBps }: Pick<Market, 'outcomes' | 'feeBps'>, id: string): number | null => {
+  const staked = outcomes.find((outcome) => outcome.id === id)?.stake ?? 0
+  const losing = sum(outcomes.map(({ stake }) => stake)) - staked
+  return staked === 0 ? null : 1 + (losing - Number(feeOn(BigInt(losing), feeBps))) / staked
+}
 
 export const isRefunded = ({ payouts }: Payouts) => payouts.length > 0 && payouts.every(({ kind }) => kind === 'refund')
 

@@ -18,13 +18,13 @@ export const takesBets = (market: MarketState, at: string): market is OpenedMark
   market.status === 'open' && (market.startedAt === null || !notBefore(at, market.lockAt))
 
 const lockedRejection = ({ title }: OpenedMarket) =>
-  new Rejection('market-locked', { detail: `“${title}” no longer takes bets.` })
+  new Rejection('market-locked', { detail: `${title} The market takes no more bets.` })
 
 const bettable = ({ marketId, outcome }: Stake, market: MarketState, at: string): OpenedMarket => {
   if (market.status === 'unopened') throw notFound('market', marketId)
   if (!takesBets(market, at)) throw lockedRejection(market)
   const side = market.outcomes.find(({ id }) => id === outcome)
-  if (!side) throw new Rejection('unknown-outcome', { detail: `“${market.title}” has no outcome ${outcome}.` })
+  if (!side) throw new Rejection('unknown-outcome', { detail: `${market.title} There is no outcome ${outcome}.` })
   if (!side.open) throw new Rejection('outcome-closed', { detail: `The run of ${side.name} is over: it takes no more bets.` })
   return market
 }

@@ -59,8 +59,8 @@ export const SignIn = () => {
         </button>
       </form>
       <p className="fine-print">
-        The arena prints it at each start and keeps it in the file <code>operator-token</code> of its data folder. This
-        browser forgets it when the tab is closed.
+        The arena prints it at each start and keeps it in the file <code>operator-token</code> of its data folder. This browser
+        forgets it when the tab is closed.
       </p>
     </section>
   )

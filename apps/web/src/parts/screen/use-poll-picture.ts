@@ -5,6 +5,8 @@ import { serverNow } from '../../api/clock.ts'
 import { remainingMs } from '../../words/format.ts'
 
 const POLL_MS = 2000
+/** Some agents send no pictures at all: they are asked ever less often, up to this. */
+const RARE_POLL_MS = 30_000
 /** A run that has just begun has no picture yet. */
 const FIRST_PICTURE_MS = 3000
 
@@ -22,17 +24,22 @@ export const usePollPicture = ({ sandboxId, startedAt, active, again }: Polled) 
     if (!active || startedAt === null) return undefined
     const picture = new Image()
     let timer: ReturnType<typeof setTimeout> | undefined
+    let pauseMs = POLL_MS
     const load = () => {
       picture.src = `${API_PREFIX}/sandboxes/${encodeURIComponent(sandboxId)}/screen?t=${Date.now()}`
     }
     const next = () => {
-      if (again) timer = setTimeout(load, POLL_MS)
+      if (again) timer = setTimeout(load, pauseMs)
     }
     picture.addEventListener('load', () => {
       setAddress(picture.src)
+      pauseMs = POLL_MS
       next()
     })
-    picture.addEventListener('error', next)
+    picture.addEventListener('error', () => {
+      pauseMs = Math.min(RARE_POLL_MS, pauseMs * 2)
+      next()
+    })
     timer = setTimeout(load, again ? remainingMs(startedAt, serverNow() - FIRST_PICTURE_MS) : 0)
     return () => {
       clearTimeout(timer)

@@ -92,7 +92,9 @@ const environmentOf = ({ port, host, dataDir, demo, nats, split }: UpOptions): N
   ...(split && { ARENA_SPLIT: 'on' }),
 })
 
-const program = new Command('arena').description('AI agents compete in sandboxes before a live audience that bets play money.')
+const program = new Command('arena')
+  .description('AI agents compete in sandboxes before a live audience that bets play money.')
+  .showHelpAfterError('`arena --help` lists commands, `arena <command> --help` their options.')
 
 program
   .command('up', { isDefault: true })

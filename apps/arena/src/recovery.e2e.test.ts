@@ -49,6 +49,8 @@ const makeMatch = () =>
     timeLimitSeconds: 300,
   })
 
+const pagesOf = (processes: typeof family) => processes.filter(({ command }) => command.includes('--type=renderer'))
+
 /** Bets go on while the process dies: some are answered, some are not. */
 const killInAStorm = async () => {
   const storm = Array.from({ length: STORM }, (_, index) =>
@@ -72,6 +74,7 @@ beforeAll(async () => {
     guests.map((guest, index) => askFor(guest, match.sandboxes[0]?.marketId ?? '', at(['success', 'failure'], index), 5)),
   )
   await Promise.all([one, two].map((id) => untilSandbox(arena, id, 'running', 30_000)))
+  await eventually(() => expect(pagesOf(arena.running()).length).toBeGreaterThanOrEqual(2), { timeoutMs: 20_000 })
   await killInAStorm()
   arena = await start()
 }, 90_000)
@@ -102,7 +105,7 @@ test(
 )
 
 test('nothing of the killed arena runs any longer, and there is one Postgres', async () => {
-  expect(family.filter(({ command }) => command.includes('--type=renderer')).length).toBeGreaterThanOrEqual(2)
+  expect(pagesOf(family).length).toBeGreaterThanOrEqual(2)
   await eventually(
     () => {
       const living = new Map(allProcesses().map(({ pid, command }) => [pid, command]))

@@ -5,6 +5,8 @@ import type { Fact } from '@agent-arena/contracts'
 export interface Fold<F extends Fact, S> {
   readonly initialState: S
   evolve(state: S, fact: F): S
+  /** How much a state holds, counted in events; by default as much as all that it was folded from. */
+  sizeOf?(state: S): number
 }
 
 /**

@@ -21,8 +21,11 @@ export interface StreamFold {
   readonly fold: Fold<Fact, unknown>
 }
 
-/** A state is at most as large as the events it was folded from, so events are what is counted. */
-const CAPACITY_EVENTS = 200_000
+/**
+ * A state is at most as large as the events it was folded from, so events are what is counted: some 100 MB of bets. Where more is in use
+ * at a time, each command reads its streams anew, so this is generous.
+ */
+const CAPACITY_EVENTS = 500_000
 /** What an entry costs beside its events. */
 const ENTRY_EVENTS = 10
 
@@ -34,8 +37,10 @@ interface Entry {
   readonly committed?: Known
 }
 
+const sizeOf = (known: Known | undefined) => (known ? (known.fold.sizeOf?.(known.state) ?? known.version) : 0)
+
 /** Both count once: one was evolved from the other, and they share what did not change. */
-const costOf = ({ newest, committed }: Entry) => Math.max(newest?.version ?? 0, committed?.version ?? 0) + ENTRY_EVENTS
+const costOf = ({ newest, committed }: Entry) => Math.max(sizeOf(newest), sizeOf(committed)) + ENTRY_EVENTS
 
 const unread = (fold: Fold<Fact, unknown>): Known => ({ fold, state: fold.initialState, version: 0, at: '', lineage: {} })
 
@@ -135,7 +140,8 @@ export class StateCache {
     this.entries.set(stream, entry)
     this.cost += costOf(entry)
     for (const oldest of this.entries.keys()) {
-      if (this.cost <= this.capacity) break
+      // The one that is in use stays, however long it is: else each command on it would read all of it.
+      if (this.cost <= this.capacity || oldest === stream) break
       this.forget(oldest)
     }
   }

@@ -95,4 +95,6 @@ export const accountFold: Fold<AccountFact, AccountState> = {
         return undone(account, fact.data)
     }
   },
+  /** A long life of bets that are over leaves nothing behind. */
+  sizeOf: ({ openBets, feesFrom, undone, owed }) => openBets.size + feesFrom.size + undone.size + owed.size,
 }

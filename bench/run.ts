@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { format, resolveConfig } from 'prettier'
 import { createDatabase, startPostgres, type EmbeddedPostgres } from '@agent-arena/embedded-postgres'
 import { cases as allCases, EMMETT_REBUILD_EVENTS, limitKind, REBUILD_EVENTS, type Case } from './cases.ts'
 import { measureHttp } from './http/measure.ts'
@@ -25,6 +26,12 @@ const settings = { shared_buffers: '1GB', max_wal_size: '8GB', min_wal_size: '2G
 
 /** `npm run bench -- <part of a name>` measures only those, and keeps nothing. */
 const [part = ''] = process.argv.slice(2)
+/** As the formatter would have it, so that a run leaves nothing to mend. */
+const keep = async (results: readonly Result[]): Promise<void> => {
+  const filepath = join(import.meta.dirname, 'results.json')
+  writeFileSync(filepath, await format(JSON.stringify(results), { ...(await resolveConfig(filepath)), filepath }))
+}
+
 const cases = allCases.filter(({ name }) => name.includes(part))
 if (cases.length === 0) {
   const names = allCases.map(({ name }) => `  ${name}`).join('\n')
@@ -134,7 +141,7 @@ try {
   console.log(
     `${tableOf(results)}\n\nMedians of ${ROUNDS} rounds in turns; ${load}. CPU is of the contender and Postgres together.`,
   )
-  if (part === '') writeFileSync(join(import.meta.dirname, 'results.json'), `${JSON.stringify(results, null, 2)}\n`)
+  if (part === '') await keep(results)
 } finally {
   await postgres.stop()
   rmSync(folder, { recursive: true, force: true })

@@ -4,6 +4,9 @@ import { MarketId } from '../ids.ts'
 import { operation } from '../operation.ts'
 import { Credits, Time } from '../values.ts'
 
+/** The reaction of betting that pays bets: what it has parked are payouts that wait for an operator. */
+export const PAYING_REACTION = 'pay-bets-when-market-is-over'
+
 export const DifferenceKind = z.enum(['total', 'balance', 'below-zero', 'entries', 'bets', 'pool'])
 export type DifferenceKind = z.infer<typeof DifferenceKind>
 

@@ -1,5 +1,5 @@
 /** Compares the books with the log, all from one snapshot; it reads only. */
-import type { BookDifference, Reconciliation } from '@agent-arena/contracts'
+import { PAYING_REACTION, type BookDifference, type Reconciliation } from '@agent-arena/contracts'
 import { clockOf, firstRow, inTransaction, type Database } from '@agent-arena/event-store'
 import { readerOfReaction } from '@agent-arena/service-kit'
 import type { Pool } from 'pg'
@@ -20,9 +20,7 @@ import {
 /** As the views call themselves. */
 const VIEWS = ['balances', 'wallet-entries', 'bets'] as const
 
-/** The reaction that pays: how far it has come tells which payouts are done. */
-export const PAYING_REACTION = 'pay-bets-when-market-is-over'
-
+/** How far it has come tells which payouts are done. */
 const PAYER = readerOfReaction(PAYING_REACTION)
 
 const END_OF_LOG = Number.MAX_SAFE_INTEGER
@@ -48,10 +46,14 @@ const checkpointsOf = async (db: Database) => {
   const positions = new Map(rows.map(({ reader, position }) => [reader, Number(position)]))
   return (name: string) => positions.get(name) ?? 0
 }
+type Checkpoints = Awaited<ReturnType<typeof checkpointsOf>>
 
-const differencesIn = async (db: Database, { marketId, from, accountStreams }: Scope): Promise<readonly BookDifference[]> => {
-  const shownBy = await checkpointsOf(db)
-  const upTo = (view: (typeof VIEWS)[number]) => [shownBy(view), marketId, from, accountStreams]
+const differencesIn = async (
+  db: Database,
+  positionOf: Checkpoints,
+  { marketId, from, accountStreams }: Scope,
+): Promise<readonly BookDifference[]> => {
+  const upTo = (view: (typeof VIEWS)[number]) => [positionOf(view), marketId, from, accountStreams]
   const balances = await rowsOf<Compared>(db, sql.readBalanceDifferences, upTo('balances'))
   const below = await rowsOf<Compared>(db, sql.readBelowZero, [marketId])
   const entries =
@@ -68,9 +70,8 @@ const differencesIn = async (db: Database, { marketId, from, accountStreams }: S
 }
 
 /** Credits that nobody will pay out any more. A market that is about to pay is not asked for them: paying is what empties its pool. */
-const leftoversIn = async (db: Database): Promise<readonly BookDifference[]> => {
-  const paidUpTo = (await checkpointsOf(db))(PAYER)
-  const leftovers = await rowsOf<Compared>(db, sql.readLeftovers, [END_OF_LOG, null, 0, null, paidUpTo])
+const leftoversIn = async (db: Database, positionOf: Checkpoints): Promise<readonly BookDifference[]> => {
+  const leftovers = await rowsOf<Compared>(db, sql.readLeftovers, [END_OF_LOG, null, 0, null, positionOf(PAYER)])
   return leftovers.map(leftover)
 }
 
@@ -93,9 +94,13 @@ export const reconcile = (pool: Pool): Promise<Reconciliation> =>
     const at = (await clockOf(db)).toISOString()
     const { total: sum, ...counts } = firstRow(await rowsOf<Totals>(db, sql.readTotals))
     const total = Number(sum)
-    const differences = [...totalDifference(total), ...(await differencesIn(db, everything)), ...(await leftoversIn(db))]
-    const position = (await checkpointsOf(db))('balances')
-    return { at, position, total, ...counts, differences }
+    const positionOf = await checkpointsOf(db)
+    const differences = [
+      ...totalDifference(total),
+      ...(await differencesIn(db, positionOf, everything)),
+      ...(await leftoversIn(db, positionOf)),
+    ]
+    return { at, position: positionOf('balances'), total, ...counts, differences }
   })
 
 /** What differs in one market: its pool and its bets. */
@@ -105,5 +110,6 @@ export const marketDifferences = (pool: Pool, marketId: string): Promise<readonl
     const [opening] = await rowsOf<{ position: string }>(db, sql.readOpening, [stream])
     const bettors = await rowsOf<{ id: string }>(db, sql.readBettors, [stream])
     const accountStreams = [HOUSE, ...bettors.map(({ id }) => id)].map(accountStream)
-    return differencesIn(db, { marketId, from: Number(opening?.position ?? 0), accountStreams })
+    const scope = { marketId, from: Number(opening?.position ?? 0), accountStreams }
+    return differencesIn(db, await checkpointsOf(db), scope)
   })

@@ -1,9 +1,8 @@
 /** A market that is settled or voided, also after a reversal, pays its bets, if its books are right; a repeat pays only what is open. */
-import type { BettingFact, Stored } from '@agent-arena/contracts'
+import { PAYING_REACTION, type BettingFact, type Stored } from '@agent-arena/contracts'
 import type { Reaction, Task } from '@agent-arena/service-kit'
 import type { AccountWriter } from '../account/account.writer.ts'
 import type { Auditor } from '../audit/auditor.ts'
-import { PAYING_REACTION } from '../audit/reconcile.ts'
 
 export const payBetsWhenMarketIsOver = (
   accounts: Pick<AccountWriter, 'payOut'>,

@@ -1,5 +1,5 @@
 /** How the services stand, by their health and metrics: who is behind, stuck or parked, what differs, and what of it needs an operator. */
-import { ServiceName } from '@agent-arena/contracts'
+import { PAYING_REACTION, ServiceName } from '@agent-arena/contracts'
 import { plural } from '../../words/format.ts'
 import type { Sample } from './metrics.ts'
 
@@ -27,7 +27,7 @@ export interface Readings {
 export const isPartial = ({ services }: Pick<Readings, 'services'>) =>
   ServiceName.options.some((service) => !services.includes(service))
 
-const PAYOUTS = 'reaction pay-bets-when-market-is-over'
+const PAYOUTS = `reaction ${PAYING_REACTION}`
 
 const named = (samples: readonly Sample[], name: string) => samples.filter((sample) => sample.name === name)
 

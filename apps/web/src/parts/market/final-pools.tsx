@@ -6,12 +6,11 @@ import { cornerOf } from '../../words/corner.ts'
 import { credits, multiplier } from '../../words/format.ts'
 import { outcomeLabel } from '../../words/status.ts'
 import { Icon } from '../bits/icon.tsx'
-import { isRefunded, paidByOutcome, willPay } from './paid.ts'
+import { isOver, isRefunded, paidByOutcome, willPay } from './paid.ts'
 
 /** What an outcome will pay if it wins, then what it paid: nobody can bet any more, so the odds of a further bet are none. */
 const usePays = (market: Market) => {
-  const { status } = market
-  const over = status === 'settled' || status === 'voided'
+  const over = isOver(market)
   const { data } = useQuery({ ...settlementQuery(market), enabled: over })
   const paid = data && paidByOutcome(data.settlement, data.bets)
   const refunded = data !== undefined && isRefunded(data.settlement)

@@ -5,6 +5,8 @@ import { plural } from '../../words/format.ts'
 type Payouts = Pick<Settlement, 'payouts'>
 type Placed = Pick<Bet, 'id' | 'outcome'>
 
+export const isOver = ({ status }: Pick<Market, 'status'>) => status === 'settled' || status === 'voided'
+
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
 
 /** Credits that the bets on an outcome will get per credit staked if it wins, all of them together; null where nobody backed it. */

@@ -9,6 +9,7 @@ import { credits, grouped, weight } from '../../words/format.ts'
 import { problemText } from '../../words/problem.ts'
 import { outcomesText } from '../../words/status.ts'
 import { SkeletonLines } from '../bits/skeleton.tsx'
+import { isOver } from './paid.ts'
 import { fateOf, fundedText } from './public-bet.ts'
 
 const SHOWN = 50
@@ -37,12 +38,12 @@ const Row = ({ bet, market, payouts }: { readonly bet: PublicBet; readonly marke
 }
 
 const List = ({ market }: { readonly market: Market }) => {
-  const { id, status, version } = market
+  const { id, version } = market
   const [shown, setShown] = useState(SHOWN)
   useEffect(() => {
     if (version > 1) renewSoon(keys.bets(id))
   }, [id, version])
-  const over = status === 'settled' || status === 'voided'
+  const over = isOver(market)
   const { data, error } = useQuery(betsQuery(id))
   const settled = useQuery({ ...settlementQuery(market), enabled: over })
   const payouts = new Map(over ? settled.data?.settlement.payouts.map((payout) => [payout.betId, payout]) : [])

@@ -91,7 +91,7 @@ const notesOf = (config: ArenaConfig, { chromium, user }: Ground): readonly stri
     ? [`! ${chromium.problem ?? ''}`, '! Without one no house agent can play; external agents can.']
     : []),
   config.ARENA_DEMO === 'on' && chromium.path !== null
-    ? 'A demo match is about to begin: open the page, join with 1,000 credits and place a bet.'
+    ? 'A demo match is about to begin: open the page, join and place a bet.'
     : 'No demo match is played; operators start matches with POST /api/v1/matches.',
 ]
 

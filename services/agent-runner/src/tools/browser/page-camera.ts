@@ -1,12 +1,17 @@
 /** Takes pictures of a page: stills while nobody watches, a screencast while somebody does. */
-import type { Page } from 'playwright-core'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { CDPSession, Page } from 'playwright-core'
 import { VIEWPORT } from './launch.ts'
+import { unlessLeft } from './unless-left.ts'
 
 const JPEG_QUALITY = 55
-const STILL_TIMEOUT_MS = 5000
+/** A page that is just being left cannot be pictured; a moment later it can. */
+const STILL_TRIES = 10
+const PAUSE_BETWEEN_TRIES_MS = 30
 
 export class PageCamera {
   readonly #page: Page
+  #session: Promise<CDPSession> | undefined
   #latest: Uint8Array<ArrayBuffer> | undefined
   #live = false
 
@@ -16,30 +21,50 @@ export class PageCamera {
 
   /**
    * A screencast gives a frame for each change, so a page that stands still costs nothing. Its frames are taken as fast
-   * as they come: Chromium drops those that wait for a slow taker, the last one too.
+   * as they come: Chromium drops those that wait for a slow taker, the last one too. One that began while its page was
+   * being left gives no frame ever: it is begun anew.
    */
   async picture(live: boolean): Promise<Uint8Array<ArrayBuffer>> {
-    if (live !== this.#live) await this.#switch(live)
+    if (this.#live && !(live && this.#latest)) await this.#stop()
+    if (live && !this.#live) await this.#start()
     return (live ? this.#latest : undefined) ?? this.#still()
   }
 
   /** For a page that nobody looks at any more. */
   async stop(): Promise<void> {
-    if (this.#live && !this.#page.isClosed()) await this.#switch(false).catch(() => {})
+    if (this.#live && !this.#page.isClosed()) await this.#stop().catch(() => {})
   }
 
-  async #switch(live: boolean): Promise<void> {
-    this.#live = live
-    this.#latest = undefined
-    if (!live) return this.#page.screencast.stop()
+  async #start(): Promise<void> {
+    this.#live = true
     const onFrame = ({ data }: { readonly data: Uint8Array }) => {
       this.#latest = new Uint8Array(data)
     }
     await this.#page.screencast.start({ onFrame, size: VIEWPORT, quality: JPEG_QUALITY })
   }
 
+  async #stop(): Promise<void> {
+    this.#live = false
+    this.#latest = undefined
+    await this.#page.screencast.stop()
+  }
+
   async #still(): Promise<Uint8Array<ArrayBuffer>> {
-    const options = { type: 'jpeg', quality: JPEG_QUALITY, timeout: STILL_TIMEOUT_MS, caret: 'initial' } as const
-    return new Uint8Array(await this.#page.screenshot(options))
+    for (let triesLeft = STILL_TRIES - 1; ; triesLeft--) {
+      try {
+        return await unlessLeft(this.#page, this.#capture())
+      } catch (error) {
+        if (triesLeft === 0 || this.#page.isClosed()) throw error
+        await sleep(PAUSE_BETWEEN_TRIES_MS)
+      }
+    }
+  }
+
+  // Playwright's own screenshots wait for each other, so one that never comes would hold up all that follow.
+  async #capture(): Promise<Uint8Array<ArrayBuffer>> {
+    this.#session ??= this.#page.context().newCDPSession(this.#page)
+    const session = await this.#session
+    const { data } = await session.send('Page.captureScreenshot', { format: 'jpeg', quality: JPEG_QUALITY })
+    return new Uint8Array(Buffer.from(data, 'base64'))
   }
 }

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
 import { chromiumPath } from '../../testing/chromium.ts'
 import { TinySite } from '../../testing/tiny-site.ts'
@@ -133,8 +134,38 @@ test('takes pictures, ever new ones while somebody watches a page that changes',
   const live = new Set<string>()
   for (let at = 0; at < 8; at++) {
     live.add(Buffer.from(await browser.picture(true)).toString('base64'))
-    await new Promise((resolve) => setTimeout(resolve, 80))
+    await sleep(80)
   }
   expect(live.size).toBeGreaterThan(3)
   expect((await browser.picture(false)).length).toBeGreaterThan(1000)
 })
+
+const wander = async ({ signal }: AbortController) => {
+  while (!signal.aborted) {
+    for (const path of ['/second', '/']) {
+      await open(path)
+      await sleep(50)
+    }
+  }
+}
+
+test.each([{ live: false }, { live: true }])(
+  'takes pictures of a page that is left again and again (live: $live)',
+  async ({ live }) => {
+    const end = new AbortController()
+    const wandering = wander(end)
+    const pictures: Uint8Array[] = []
+    const failures: string[] = []
+    while (pictures.length < 20) {
+      try {
+        pictures.push(await browser.picture(live))
+      } catch (error) {
+        failures.push(String(error))
+      }
+    }
+    end.abort()
+    await wandering
+    expect(failures.filter((failure) => failure.includes('did not answer'))).toEqual([])
+  },
+  60_000,
+)

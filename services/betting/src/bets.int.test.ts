@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { openAccount, placeBet, quoteBet, serviceContext, newId } from '@agent-arena/contracts'
 import { reasonsOf, times } from '@agent-arena/testing'
-import { PAYOUT_BATCH } from './account/account.writer.ts'
+import { PAYOUT_BATCH } from './payout/payer.ts'
 import { HOUSE, poolOf } from './account/ledger.ts'
 import { contextOf } from './testing/audience.ts'
 import { houseOfFile } from './testing/house-of-file.ts'

@@ -7,6 +7,7 @@ import { createAccountWriter } from './account/account.writer.ts'
 import { accountKindOf } from './account/ledger.ts'
 import { defaultBettingConfig } from './betting.config.ts'
 import { createMarketWriter, type MarketTask } from './market/market.writer.ts'
+import { createPayer } from './payout/payer.ts'
 import { open, second } from './testing/market-facts.ts'
 
 class Stopped extends Error {}
@@ -40,7 +41,7 @@ const playing = () => {
     })
   const wait = (by: number) => void (seconds += by)
   const now = () => second(seconds)
-  return { log, step, bet, accounts, wait, now }
+  return { log, step, bet, accounts, payer: createPayer(log), wait, now }
 }
 
 type Play = ReturnType<typeof playing>
@@ -74,7 +75,7 @@ const anyStep = fc
     if (task) await step(task)
   })
 
-const payOut = (play: Play, id: string) => play.accounts.payOut(id, inTime())
+const payOut = (play: Play, id: string) => play.payer.payOut(id, inTime())
 
 /** Nothing else may go wrong than that the market is not there yet, or that the log broke off. */
 const orBroken = (fault: unknown) => {

@@ -10,6 +10,7 @@ import { defaultBettingConfig, type BettingConfig } from './betting.config.ts'
 import { bettingQueries } from './betting.queries.ts'
 import { bettingTimers } from './betting.timers.ts'
 import { createMarketWriter } from './market/market.writer.ts'
+import { createPayer } from './payout/payer.ts'
 import { agentAccountsFollowRuns } from './reactions/agent-accounts-follow-runs.ts'
 import { marketsFollowRuns } from './reactions/markets-follow-runs.ts'
 import { payBetsWhenMarketIsOver } from './reactions/pay-bets-when-market-is-over.ts'
@@ -43,7 +44,7 @@ export const bettingService = (config: BettingConfig = defaultBettingConfig): Se
       reactions: [
         marketsFollowRuns(markets, config),
         agentAccountsFollowRuns(agents),
-        payBetsWhenMarketIsOver(accounts, auditor),
+        payBetsWhenMarketIsOver(createPayer(log), auditor),
       ],
       timers: bettingTimers(markets),
       rooms: [auditor],

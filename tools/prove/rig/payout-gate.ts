@@ -1,6 +1,6 @@
 /** Kills the process that pays out, once in every batch, at a moment that the seed draws; and looks into the log what had become of the batch. */
 import type { Pool } from 'pg'
-import { PAYOUT_BATCH } from '../../../services/betting/src/account/account.writer.ts'
+import { PAYOUT_BATCH } from '../../../services/betting/src/payout/payer.ts'
 import type { KeptService } from './kept-service.ts'
 import { moments, PostgresProxy, statementOf, type Moment, type Strike } from './postgres-proxy.ts'
 import type { Random } from '@agent-arena/testing'

@@ -7,7 +7,7 @@ import {
   type RequestContext,
   type StoredEvent,
 } from '@agent-arena/contracts'
-import { handle, presentState, type Decided, type EventLog, type Fold, type Places } from '@agent-arena/event-store'
+import { handle, presentState, type Decided, type EventLog, type Places } from '@agent-arena/event-store'
 import { accountDecider } from '../account/account.decider.ts'
 import { accountFold, type AccountState } from '../account/account.state.ts'
 import { accountStream } from '../account/ledger.ts'
@@ -32,36 +32,24 @@ export interface AgentWriter {
 }
 
 /** What one gift reads and writes: the markets only tell what the giver has staked. */
-interface GiftStates {
-  readonly [name: string]: unknown
+type GiftStates = {
   readonly agent: AgentAccountState
   readonly account: AccountState
-  readonly success: MarketState
-  readonly winner: MarketState
+  readonly success?: MarketState
+  readonly winner?: MarketState
 }
 
-/** The stream of the winner market of a run without a match: nothing is ever written there. */
-const NO_MARKET = 'market-none'
+const agentPlace = (sandboxId: string) => ({ stream: agentStream(sandboxId), fold: agentDecider })
+const marketPlace = (marketId: string) => ({ stream: marketStream(marketId), fold: marketFold })
 
-const at = <S>(stream: string, fold: Fold<never, S>) => ({ stream, fold })
-
-const placesOf = ({
-  agent,
-  sandboxId,
-  userId,
-}: {
-  agent: AgentAccountState
-  sandboxId: string
-  userId: string
-}): Places<GiftStates> => {
-  const markets = agent.status === 'unopened' ? undefined : agent.markets
-  const streamOf = (marketId: string | undefined) => (marketId === undefined ? NO_MARKET : marketStream(marketId))
+const placesOf = (agent: AgentAccountState, sandboxId: string, userId: string): Places<GiftStates> => {
+  const { success, winner } = agent.status === 'unopened' ? {} : agent.markets
   return {
-    agent: at(agentStream(sandboxId), agentDecider),
-    account: at(accountStream(userId), accountFold),
-    success: at(streamOf(markets?.success), marketFold),
-    winner: at(streamOf(markets?.winner), marketFold),
-  } as Places<GiftStates>
+    agent: agentPlace(sandboxId),
+    account: { stream: accountStream(userId), fold: accountFold },
+    ...(success !== undefined && { success: marketPlace(success) }),
+    ...(winner !== undefined && { winner: marketPlace(winner) }),
+  }
 }
 
 /** The agent takes the gift or refuses it, then the account pays for it or refuses; both are written by one append. */
@@ -69,7 +57,7 @@ const decideGift =
   (gift: Gift, giver: Bettor, { sandboxId, transferId }: { sandboxId: string; transferId: string }) =>
   ({ agent, account, success, winner }: GiftStates, at: string): Decided<GiftStates> => {
     const { id: giftId, amount: credits, tokens } = gift
-    const position = [success, winner].flatMap((market) => positionOf(giver.id, market))
+    const position = [success, winner].flatMap((market) => (market ? positionOf(giver.id, market) : []))
     const shared = { sandboxId, userId: giver.id, credits, tokens }
     const taken = agentDecider.decide(
       { type: 'TakeGift', data: { ...shared, giftId, userName: giver.name, position }, at },
@@ -86,18 +74,18 @@ export const createAgentWriter = (log: EventLog, { tokensPerCredit }: { readonly
   step: async (task, context) => {
     await handle<{ agent: AgentAccountState }, null>(log, {
       context,
-      places: { agent: { stream: agentStream(task.data.sandboxId), fold: agentDecider } },
+      places: { agent: agentPlace(task.data.sandboxId) },
       decide: ({ agent }, at) => ({ agent: agentDecider.decide({ ...task, at }, agent) }),
       answer: () => null,
     })
   },
   give: async (input, giver, context) => {
     const { sandboxId, amount } = input
-    const agent = await presentState<AgentAccountState>(log, at(agentStream(sandboxId), agentDecider))
+    const agent = await presentState<AgentAccountState>(log, agentPlace(sandboxId))
     const gift = { id: newId('gift'), amount, tokens: amount * tokensPerCredit }
     const { answer, events } = await handle<GiftStates, Gift>(log, {
       context,
-      places: placesOf({ agent, sandboxId, userId: giver.id }),
+      places: placesOf(agent, sandboxId, giver.id),
       decide: decideGift(gift, giver, { sandboxId, transferId: newId('transfer') }),
       answer: () => gift,
       idempotency: { operation: 'giveCredits', content: input },

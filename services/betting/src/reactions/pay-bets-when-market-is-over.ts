@@ -1,18 +1,15 @@
 /** A market that is settled or voided, also after a reversal, pays its bets, if its books are right; a repeat pays only what is open. */
 import { PAYING_REACTION, type BettingFact, type Stored } from '@agent-arena/contracts'
 import type { Reaction, Task } from '@agent-arena/service-kit'
-import type { AccountWriter } from '../account/account.writer.ts'
 import type { Auditor } from '../audit/auditor.ts'
+import type { Payer } from '../payout/payer.ts'
 
-export const payBetsWhenMarketIsOver = (
-  accounts: Pick<AccountWriter, 'payOut'>,
-  auditor: Pick<Auditor, 'requireSound'>,
-): Reaction => ({
+export const payBetsWhenMarketIsOver = (payer: Payer, auditor: Pick<Auditor, 'requireSound'>): Reaction => ({
   name: PAYING_REACTION,
   source: 'betting',
   react(event: Stored<BettingFact>): readonly Task[] {
     if (event.type !== 'MarketSettled' && event.type !== 'MarketVoided') return []
     const { marketId } = event.data
-    return [() => auditor.requireSound(marketId), (context) => accounts.payOut(marketId, context)]
+    return [() => auditor.requireSound(marketId), (context) => payer.payOut(marketId, context)]
   },
 })

@@ -7,6 +7,7 @@ import { createAccountWriter } from '../account/account.writer.ts'
 import { createAgentWriter } from '../agent/agent.writer.ts'
 import { defaultBettingConfig } from '../betting.config.ts'
 import { createMarketWriter, type MarketTask } from '../market/market.writer.ts'
+import { createPayer } from '../payout/payer.ts'
 
 /** How often each kind is among 25 actions. */
 const weights = {
@@ -77,6 +78,7 @@ const replicaOn = (pool: Pool, grantCredits: number) => {
     markets: createMarketWriter(log, config),
     accounts: createAccountWriter(log, config),
     agents: createAgentWriter(log, config),
+    payer: createPayer(log),
   }
 }
 
@@ -172,17 +174,17 @@ export class Play {
   /** Whatever stands still open ends, and everybody is paid, twice. */
   async end(): Promise<void> {
     const context = serviceContext('betting')
-    const { markets, accounts } = this.first
+    const { markets, payer } = this.first
     for (const { log } of this.replicas) log.breakIn = Infinity
     for (const marketId of this.cast.markets) {
       await markets.step({ type: 'VoidMarket', data: { marketId, cause: 'The end.' } }, context)
-      for (let times = 0; times < 2; times++) await accounts.payOut(marketId, context)
+      for (let times = 0; times < 2; times++) await payer.payOut(marketId, context)
     }
   }
 
   private async carryOut(action: Action): Promise<unknown> {
     const { kind, user: who, market, outcome, amount, key } = action
-    const { markets, accounts, agents, log } = this.replicas[action.replica % this.replicas.length] ?? this.first
+    const { markets, accounts, agents, payer, log } = this.replicas[action.replica % this.replicas.length] ?? this.first
     const { sandboxId } = this.cast
     const [user, marketId = ''] = [this.cast.users[who], this.cast.markets[market]]
     if (!user) return undefined
@@ -216,7 +218,7 @@ export class Play {
         log.breakIn = 1 + (amount % 3)
         return undefined
       default:
-        return accounts.payOut(marketId, service)
+        return payer.payOut(marketId, service)
     }
   }
 

@@ -3,9 +3,9 @@ import { serviceContext } from '@agent-arena/contracts'
 import { PostgresEventLog, type AppendOptions, type StreamAppend } from '@agent-arena/event-store'
 import { expect } from '@jest/globals'
 import type { Pool } from 'pg'
-import { createAccountWriter } from '../account/account.writer.ts'
 import { defaultBettingConfig } from '../betting.config.ts'
 import { createMarketWriter, type MarketTask } from '../market/market.writer.ts'
+import { createPayer } from '../payout/payer.ts'
 import type { BettingHouse } from './betting-house.ts'
 
 /** A log that stops after so many appends. */
@@ -31,6 +31,6 @@ export const settleUnpaid = (house: BettingHouse, marketId: string) =>
 /** Pays so many batches, and stops before the next. */
 export const payAndStop = (house: BettingHouse, marketId: string, batches: number) =>
   house.onPool(async (pool) => {
-    const accounts = createAccountWriter(new StoppingLog(pool, batches), defaultBettingConfig)
-    await expect(accounts.payOut(marketId, serviceContext('betting'))).rejects.toThrow('The process stopped.')
+    const payer = createPayer(new StoppingLog(pool, batches))
+    await expect(payer.payOut(marketId, serviceContext('betting'))).rejects.toThrow('The process stopped.')
   })

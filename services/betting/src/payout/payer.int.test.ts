@@ -10,7 +10,7 @@ import { bettingViews } from '../betting.module.ts'
 import { createMarketWriter } from '../market/market.writer.ts'
 import { openBettingHouse, type BettingHouse } from '../testing/betting-house.ts'
 import { newRun, requested, started } from '../testing/runs.ts'
-import { createAccountWriter, PAYOUT_BATCH } from './account.writer.ts'
+import { createPayer, PAYOUT_BATCH } from './payer.ts'
 
 const CONFIG = { ...defaultBettingConfig, feeBps: 300, grantCredits: 100 }
 
@@ -68,7 +68,7 @@ const payAllButTheFee = async (marketId: string, pool: Pool) => {
   const data = { marketId, winners: ['success'], evidenceAt: new Date().toISOString() }
   const log = stopsAtTheFee(pool)
   await createMarketWriter(log, CONFIG).step({ type: 'SettleMarket', data }, context)
-  await expect(createAccountWriter(log, CONFIG).payOut(marketId, context)).rejects.toThrow('It stops.')
+  await expect(createPayer(log).payOut(marketId, context)).rejects.toThrow('It stops.')
   await anHourPasses(pool)
   for (const view of bettingViews) await rebuildView({ log, pool, view })
 }
@@ -91,7 +91,7 @@ test('a batch whose accounts others write all the time is paid one by one', asyn
   const data = { marketId, winners: ['success'], evidenceAt: new Date().toISOString() }
   await createMarketWriter(new PostgresEventLog(pool), CONFIG).step({ type: 'SettleMarket', data }, context)
   // One account, and the market, which is looked at.
-  await createAccountWriter(takesAtMost(2, pool), CONFIG).payOut(marketId, context)
+  await createPayer(takesAtMost(2, pool)).payOut(marketId, context)
   await house.start()
   await house.settled()
   const bets = (await house.betsOf(marketId, { limit: 500 })).items
@@ -143,7 +143,7 @@ test('two settlers at once close each bet once', async () => {
   await house.stop()
   const data = { marketId, winners: ['success'], evidenceAt: new Date().toISOString() }
   await createMarketWriter(first, CONFIG).step({ type: 'SettleMarket', data }, context)
-  await Promise.all(logs.flatMap((log) => [1, 2].map(() => createAccountWriter(log, CONFIG).payOut(marketId, context))))
+  await Promise.all(logs.flatMap((log) => [1, 2].map(() => createPayer(log).payOut(marketId, context))))
   await house.start()
   await house.settled()
 

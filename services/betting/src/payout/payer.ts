@@ -11,17 +11,18 @@ import {
   type SettledBook,
 } from '@agent-arena/contracts'
 import { handle, type EventLog, type Places } from '@agent-arena/event-store'
+import { accountDecider } from '../account/account.decider.ts'
+import { accountFold, type AccountState } from '../account/account.state.ts'
+import { subjectOf } from '../account/bet-subject.ts'
+import type { ClosedBet } from '../account/close-bets.ts'
+import { accountStream, HOUSE } from '../account/ledger.ts'
+import { closedBetText } from '../account/texts.ts'
+import type { PaidBet } from '../account/undo-settlement.ts'
 import { inOrder } from '../market/bet-chain.ts'
 import { marketFold, marketStream, type MarketState, type OpenedMarket } from '../market/market.state.ts'
-import { reversedBooksOf } from '../market/settled-book.ts'
+import { readMarket } from '../market/read-market.ts'
+import { reversedBooksOf, settledBookOf } from '../market/settled-book.ts'
 import { outcomeName } from '../market/texts.ts'
-import { accountDecider } from './account.decider.ts'
-import { accountFold, type AccountState } from './account.state.ts'
-import { subjectOf } from './bet-subject.ts'
-import type { ClosedBet } from './close-bets.ts'
-import { accountStream, HOUSE } from './ledger.ts'
-import { closedBetText } from './texts.ts'
-import type { PaidBet } from './undo-settlement.ts'
 
 /** Accounts that one append pays. */
 export const PAYOUT_BATCH = 50
@@ -32,10 +33,11 @@ const BATCH_ATTEMPTS = 2
 const isConflict = (error: unknown): boolean => isRejection(error) && error.reason === 'version-conflict'
 
 export interface Payer {
-  /** Takes back from every account what the last settlement that it knows did to it. */
-  takeBack(market: OpenedMarket, context: RequestContext): Promise<void>
-  /** Closes every open bet and takes the fee. */
-  pay(book: SettledBook, market: OpenedMarket, context: RequestContext): Promise<void>
+  /**
+   * Does to every account what the market's end says: takes back what an earlier settlement did, closes every bet, takes the fee.
+   * Goes on where an earlier attempt stopped.
+   */
+  payOut(marketId: string, context: RequestContext): Promise<void>
 }
 
 type States = Readonly<Record<string, AccountState | MarketState>>
@@ -147,15 +149,25 @@ export const createPayer = (log: EventLog): Payer => {
     return true
   }
 
+  /** Takes back from every account what the last settlement that it knows did to it. */
+  const takeBack = async (market: OpenedMarket, context: RequestContext) => {
+    const books = reversedBooksOf(market)
+    const isDue = await writeAll(market, takingBack(market, books), context)
+    if (isDue) await write(market, [HOUSE], returningFee(market, books), context)
+  }
+
+  const pay = async (book: SettledBook, market: OpenedMarket, context: RequestContext) => {
+    const isDue = await writeAll(market, closing(book, market), context)
+    if (isDue && book.fee > 0) await write(market, [HOUSE], takingFee(book.fee, market), context)
+  }
+
   return {
-    takeBack: async (market, context) => {
-      const books = reversedBooksOf(market)
-      const isDue = await writeAll(market, takingBack(market, books), context)
-      if (isDue) await write(market, [HOUSE], returningFee(market, books), context)
-    },
-    pay: async (book, market, context) => {
-      const isDue = await writeAll(market, closing(book, market), context)
-      if (isDue && book.fee > 0) await write(market, [HOUSE], takingFee(book.fee, market), context)
+    payOut: async (marketId, context) => {
+      const { market } = await readMarket(log, marketId)
+      const book = settledBookOf(market)
+      if (!book) return
+      if (market.reversals.length > 0) await takeBack(market, context)
+      await pay(book, market, context)
     },
   }
 }

@@ -10,11 +10,11 @@ import {
   updateProgress,
 } from '@agent-arena/contracts'
 import { serve, type Served } from '@agent-arena/message-bus'
-import { createMatchHandler } from './match/create-match.ts'
-import { createSandboxHandler } from './sandbox/create-sandbox.ts'
-import { doorHandlers } from './sandbox/door-handlers.ts'
-import { operatorHandlers } from './sandbox/operator-handlers.ts'
-import type { CommandParts } from './sandbox/run-command.ts'
+import { createMatchHandler } from './commands/create-match.ts'
+import { createSandboxHandler } from './commands/create-sandbox.ts'
+import { doorHandlers } from './commands/door-handlers.ts'
+import { operatorHandlers } from './commands/operator-handlers.ts'
+import type { CommandParts } from './commands/run-command.ts'
 
 export const sandboxCommands = (parts: CommandParts): readonly Served[] => {
   const door = doorHandlers(parts)

@@ -1,4 +1,8 @@
 /** Schedules a match: its sandboxes are requested in the same append. */
+import { matchDecider, matchFold, streamOfMatch, type MatchState } from '../match/match.decider.ts'
+import { readMatch } from '../sandbox.queries.ts'
+import { sandboxDecider } from '../sandbox/sandbox.decider.ts'
+import { sandboxFold, streamOfSandbox, type SandboxState } from '../sandbox/sandbox.state.ts'
 import {
   createMatch,
   newId,
@@ -10,13 +14,9 @@ import {
 } from '@agent-arena/contracts'
 import { handle, recallAnswer, type Places } from '@agent-arena/event-store'
 import type { Handler } from '@agent-arena/message-bus'
-import { awaitAudience, withToken } from '../sandbox/announce-request.ts'
-import { admitGoal, chooseSeed, draftRequest, requireModel, stampRequest, type Draft } from '../sandbox/new-request.ts'
-import type { CommandParts } from '../sandbox/run-command.ts'
-import { sandboxDecider } from '../sandbox/sandbox.decider.ts'
-import { sandboxFold, streamOfSandbox, type SandboxState } from '../sandbox/sandbox.state.ts'
-import { readMatch } from '../sandbox.queries.ts'
-import { matchDecider, matchFold, streamOfMatch, type MatchState } from './match.decider.ts'
+import { awaitAudience, withToken } from './announce-request.ts'
+import { admitGoal, chooseSeed, draftRequest, requireModel, stampRequest, type Draft } from './new-request.ts'
+import type { CommandParts } from './run-command.ts'
 
 type Input = ParsedInputOf<typeof createMatch>
 type States = Readonly<Record<string, MatchState | SandboxState>>

@@ -3,11 +3,11 @@ import { createSandbox } from '@agent-arena/contracts'
 import { handle, recallAnswer } from '@agent-arena/event-store'
 import type { Handler } from '@agent-arena/message-bus'
 import { readSandbox } from '../sandbox.queries.ts'
+import { sandboxDecider } from '../sandbox/sandbox.decider.ts'
+import { sandboxFold, streamOfSandbox, type SandboxState } from '../sandbox/sandbox.state.ts'
 import { awaitAudience, withToken } from './announce-request.ts'
 import { admitGoal, chooseSeed, draftRequest, requireModel, stampRequest } from './new-request.ts'
 import type { CommandParts } from './run-command.ts'
-import { sandboxDecider } from './sandbox.decider.ts'
-import { sandboxFold, streamOfSandbox, type SandboxState } from './sandbox.state.ts'
 
 export const createSandboxHandler =
   (parts: CommandParts): Handler<typeof createSandbox> =>

@@ -10,13 +10,13 @@ import {
 import { metaOf } from '@agent-arena/event-store'
 import type { Handler } from '@agent-arena/message-bus'
 import { matchDecider } from '../match/match.decider.ts'
+import { beginRun } from '../sandbox/begin-run.ts'
+import { claimCompletion } from '../sandbox/claim-completion.ts'
+import { noteProgress } from '../sandbox/note-progress.ts'
+import { requireDoor } from '../sandbox/require-door.ts'
+import type { SandboxState } from '../sandbox/sandbox.state.ts'
 import { recordSteps } from '../steps/record-steps.ts'
-import { beginRun } from './begin-run.ts'
-import { claimCompletion } from './claim-completion.ts'
-import { noteProgress } from './note-progress.ts'
-import { requireDoor } from './require-door.ts'
 import { runCommand, type CommandParts } from './run-command.ts'
-import type { SandboxState } from './sandbox.state.ts'
 
 const requireLiving = ({ request, status }: SandboxState, context: RequestContext): void => {
   if (!request || status === 'none') throw new Rejection('not-found')
@@ -40,7 +40,10 @@ export const doorHandlers = ({ log }: CommandParts) => {
       context,
       decide: ({ sandbox, match }, at) => {
         const started = beginIfExternal(sandbox, context, at)
-        return { sandbox: started, match: started.length > 0 ? matchDecider.decide({ type: 'StartMatch', at }, match) : [] }
+        return {
+          sandbox: started,
+          match: match && started.length > 0 ? matchDecider.decide({ type: 'StartMatch', at }, match) : [],
+        }
       },
     })
 

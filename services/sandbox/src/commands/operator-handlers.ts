@@ -4,9 +4,9 @@ import { isEnded, isRejection, Rejection } from '@agent-arena/contracts'
 import type { Handler } from '@agent-arena/message-bus'
 import { judgeMatch } from '../match/judge-match.ts'
 import { isOver } from '../match/match.decider.ts'
-import { loadStanding, moveMatch, type RunGroup } from '../supervisor/standing.ts'
 import { readMatch, readSandbox } from '../sandbox.queries.ts'
-import { cancelRun, giveVerdict as giveVerdictRule } from './end-run.ts'
+import { cancelRun, giveVerdict as giveVerdictRule } from '../sandbox/end-run.ts'
+import { loadStanding, moveMatch, type RunGroup } from '../supervisor/standing.ts'
 import { runCommand, type CommandParts } from './run-command.ts'
 
 export const operatorHandlers = ({ log, viewsCurrent, db }: CommandParts) => {

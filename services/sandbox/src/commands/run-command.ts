@@ -1,12 +1,12 @@
 /** Runs commands of one sandbox, and of its match where it has one, in one append. */
 import { notFound, type MatchFact, type RequestContext, type SandboxFact } from '@agent-arena/contracts'
-import { handle, type EventLog } from '@agent-arena/event-store'
+import { handle, type EventLog, type Places } from '@agent-arena/event-store'
 import type { MessageBus } from '@agent-arena/message-bus'
 import type { Pool } from 'pg'
 import type { GymClient } from '../goals/gym-client.ts'
 import { matchFold, streamOfMatch, type MatchState } from '../match/match.decider.ts'
 import type { SandboxServiceConfig } from '../sandbox.config.ts'
-import { sandboxFold, streamOfSandbox, type SandboxState } from './sandbox.state.ts'
+import { sandboxFold, streamOfSandbox, type SandboxState } from '../sandbox/sandbox.state.ts'
 
 export interface CommandParts {
   readonly log: EventLog
@@ -17,22 +17,22 @@ export interface CommandParts {
   viewsCurrent(): Promise<void>
 }
 
-interface Both {
-  readonly [name: string]: unknown
+type Both = {
   readonly sandbox: SandboxState
-  readonly match: MatchState
+  /** None for a sandbox of its own. */
+  readonly match?: MatchState
 }
 
 type Decide = (both: Both, at: string) => { readonly sandbox?: readonly SandboxFact[]; readonly match?: readonly MatchFact[] }
 
-/** The stream of a sandbox without a match: nothing is ever written there. */
-const NO_MATCH = 'match-none'
-
-const matchStreamOf = async (log: EventLog, sandboxId: string): Promise<string> => {
+const placesOf = async (log: EventLog, sandboxId: string): Promise<Places<Both>> => {
   const [requested] = await log.readStream(streamOfSandbox(sandboxId), 0, 1)
   if (!requested) throw notFound('sandbox', sandboxId)
   const { matchId } = requested.data as { readonly matchId?: string }
-  return matchId === undefined ? NO_MATCH : streamOfMatch(matchId)
+  return {
+    sandbox: { stream: streamOfSandbox(sandboxId), fold: sandboxFold },
+    ...(matchId !== undefined && { match: { stream: streamOfMatch(matchId), fold: matchFold } }),
+  }
 }
 
 export const runCommand = async (
@@ -40,10 +40,9 @@ export const runCommand = async (
   sandboxId: string,
   { context, decide }: { context: RequestContext; decide: Decide },
 ) => {
-  const match = await matchStreamOf(log, sandboxId)
   const { events } = await handle<Both, null>(log, {
     context,
-    places: { sandbox: { stream: streamOfSandbox(sandboxId), fold: sandboxFold }, match: { stream: match, fold: matchFold } },
+    places: await placesOf(log, sandboxId),
     decide,
     answer: () => null,
   })

@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs'
 import { basename, dirname, join, relative, sep } from 'node:path'
 import { filesBelow, packageFolders } from './files.mjs'
+import { importsOf, withoutComments } from './imports.mjs'
+import { roomCircle } from './rooms.mjs'
 
 const SCOPE = '@agent-arena/'
 const foundation = ['contracts', 'event-store', 'message-bus', 'service-kit']
@@ -36,14 +38,6 @@ const referencesOf = (root, folder) => {
     return []
   }
 }
-
-const withoutComments = (code) => code.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '$1')
-
-const statement =
-  /(?:^|;)[ \t]*(?:import|export)\s+(?:type\s+)?(?:[\w$*\s{},]+?\s+from\s+)?['"]([^'"\n]+)['"]|\bimport\(\s*['"]([^'"\n]+)['"]/gm
-
-/** What the code imports or re-exports, types included. */
-export const importsOf = (code) => [...withoutComments(code).matchAll(statement)].map((found) => found[1] ?? found[2])
 
 const isTestFile = (path) => path.endsWith('.test.ts') || path.split(sep).includes('testing')
 const isRim = (path) => basename(path) === 'main.ts' || path.endsWith('.module.ts')
@@ -151,13 +145,25 @@ const circles = ({ packages }) => {
   return found.length > 0 ? [`package.json files make a circle: ${found[0].join(' → ')}`] : []
 }
 
+const roomFaults = (root, folder, paths) => {
+  const circle = roomCircle(join(root, folder, 'src'), paths)
+  return circle ? [`${folder}: its rooms make a circle: ${circle.join(' → ')}`] : []
+}
+
 /** Every fault of the tree below `root`, one sentence each; none when all arrows point down. */
 export const arrowFaults = (root) => {
   const packages = packageFolders(root).map((folder) => read(root, folder))
   const tree = { root, packages }
   const sources = (folder) => filesBelow(join(root, folder)).filter((path) => /\.tsx?$/.test(path))
   const perFile = packages.flatMap((from) => sources(from.folder).flatMap((path) => fileFaults(tree, from, relative(root, path))))
-  return [...manifestFaults(tree), ...circles(tree), ...perFile]
+  const rooms = packages.flatMap(({ folder }) =>
+    roomFaults(
+      root,
+      folder,
+      sources(folder).filter((path) => !isTestFile(path)),
+    ),
+  )
+  return [...manifestFaults(tree), ...circles(tree), ...rooms, ...perFile]
 }
 
 if (import.meta.main ?? process.argv[1] === import.meta.filename) {

@@ -3,7 +3,8 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { arrowFaults, importsOf } from './arrows.mjs'
+import { arrowFaults } from './arrows.mjs'
+import { importsOf } from './imports.mjs'
 
 let root: string
 
@@ -96,6 +97,21 @@ test('names what a package.json must not declare, and circles of them', () => {
   addPackage('libs/contracts', [], { devDependencies: { '@agent-arena/service-kit': '0.1.0' } })
   expect(arrowFaults(root).join('\n')).toContain('services/sandbox/package.json: services/sandbox must not know services/betting')
   expect(arrowFaults(root).join('\n')).toMatch(/make a circle: @agent-arena\/\S+ → .*@agent-arena\/contracts/)
+})
+
+test('names rooms of a package that know each other', () => {
+  write('services/betting/src/account/a.ts', `import '../market/b.ts'`)
+  write('services/betting/src/market/b.ts', `import '../payout/c.ts'`)
+  write('services/betting/src/payout/c.ts', `import '../account/a.ts'`)
+  expect(arrowFaults(root)).toContain('services/betting: its rooms make a circle: account → market → payout → account')
+})
+
+test('lets tests and the files beside the rooms know every room', () => {
+  write('services/betting/src/account/a.ts', `import '../betting.config.ts'`)
+  write('services/betting/src/betting.config.ts', `export type { A } from './account/a.ts'`)
+  write('services/betting/src/account/a.test.ts', `import '../market/b.ts'`)
+  write('services/betting/src/market/b.ts', `import '../account/a.ts'`)
+  expect(arrowFaults(root)).toEqual([])
 })
 
 test('sees every form of import, and none in comments', () => {

@@ -6,7 +6,7 @@ import type { PostgresEventLog } from './postgres/postgres-log.ts'
 import { Projector } from './projector.ts'
 import { count } from './testing/counter.ts'
 import { totals } from './testing/totals.ts'
-import { PostgresViewStore } from './view-store/postgres-view-store.ts'
+import { PostgresViewStore } from './postgres/postgres-view-store.ts'
 import type { View } from './view.ts'
 import { openLogOnPostgres } from './testing/log-on-postgres.ts'
 

@@ -5,7 +5,7 @@ import { expect, test } from '@jest/globals'
 import { MemoryEventLog } from './memory/memory-log.ts'
 import { Projector } from './projector.ts'
 import { count } from './testing/counter.ts'
-import { MemoryViewStore } from './view-store/memory-view-store.ts'
+import { MemoryViewStore } from './memory/memory-view-store.ts'
 
 const totalView = () =>
   new MemoryViewStore<number>({

@@ -1,10 +1,10 @@
 /** Feeds one view from its log while it leads: rows and checkpoint commit together, so each event counts exactly once. */
 import { Loop, type StoredEvent } from '@agent-arena/contracts'
 import type { EventLog } from './event-log.ts'
-import { soleTerm, Superseded, type Led, type Term } from './leadership/term.ts'
+import { soleTerm, Superseded, type Led, type Term } from './term.ts'
 import { PageReader } from './page-reader.ts'
 import { Progress } from './progress.ts'
-import { CheckpointMoved, type ViewStore } from './view-store/view-store.ts'
+import { CheckpointMoved, type ViewStore } from './view-store.ts'
 
 const IDLE_POLL_MS = 500
 /** Events that one run takes from memory at most. */

@@ -7,7 +7,7 @@ import { PostgresEventLog } from './postgres/postgres-log.ts'
 import { Projector } from './projector.ts'
 import { rebuildView, RebuildUnderWay } from './rebuild.ts'
 import { hashOfView } from './view-hash.ts'
-import { PostgresViewStore } from './view-store/postgres-view-store.ts'
+import { PostgresViewStore } from './postgres/postgres-view-store.ts'
 import type { View } from './view.ts'
 import { openLogOnPostgres } from './testing/log-on-postgres.ts'
 

@@ -7,9 +7,9 @@ import type { PostgresEventLog } from '../postgres/postgres-log.ts'
 import { Projector } from '../projector.ts'
 import { count } from '../testing/counter.ts'
 import { totals } from '../testing/totals.ts'
-import { PostgresViewStore } from '../view-store/postgres-view-store.ts'
+import { PostgresViewStore } from '../postgres/postgres-view-store.ts'
 import { Leases } from './leases.ts'
-import { Superseded, type Begin, type Term } from './term.ts'
+import { Superseded, type Begin, type Term } from '../term.ts'
 import { openLogOnPostgres } from '../testing/log-on-postgres.ts'
 
 const root = join(import.meta.dirname, '../../../..')

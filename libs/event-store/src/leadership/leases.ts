@@ -4,7 +4,7 @@ import { hostname } from 'node:os'
 import { Loop } from '@agent-arena/contracts'
 import { LeaseSession, type Lease, type SessionOptions, type Signal } from '../postgres/lease-session.ts'
 import { Post } from './post.ts'
-import type { Begin, Led } from './term.ts'
+import type { Begin, Led } from '../term.ts'
 
 /** What a connection on which leases are held must be able to do. */
 export type Session = Pick<LeaseSession, 'enrol' | 'take' | 'renew' | 'release' | 'signal' | 'close'>

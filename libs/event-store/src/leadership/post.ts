@@ -1,5 +1,5 @@
 /** One role as this process sees it: it stands by, leads, or steps down; never two terms at once. */
-import type { Begin, Led, Term } from './term.ts'
+import type { Begin, Led, Term } from '../term.ts'
 
 /** How long it stands back after it has stepped down by itself. */
 const STAND_BACK_MS = 1000

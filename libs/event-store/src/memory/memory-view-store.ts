@@ -1,7 +1,7 @@
 /** A view in memory: its content is one value, which the events change; for rules, tests and simulations. */
 import type { StoredEvent } from '@agent-arena/contracts'
-import { Superseded } from '../leadership/term.ts'
-import { CheckpointMoved, type Move, type ViewStore } from './view-store.ts'
+import { Superseded } from '../term.ts'
+import { CheckpointMoved, type Move, type ViewStore } from '../view-store.ts'
 
 export interface MemoryView<S> {
   readonly name: string

@@ -1,6 +1,6 @@
 /** The checkpoint of one reader: claimed by a term, moved only by it. */
-import { Superseded } from '../leadership/term.ts'
-import { CheckpointMoved, type Move } from '../view-store/view-store.ts'
+import { Superseded } from '../term.ts'
+import { CheckpointMoved, type Move } from '../view-store.ts'
 import type { Database } from '../view.ts'
 import { beginCheckpoint, claimCheckpoint, holdCheckpoint, moveCheckpoint, readCheckpoint } from './checkpoints.sql.ts'
 

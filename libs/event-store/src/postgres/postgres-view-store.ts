@@ -3,11 +3,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { StoredEvent } from '@agent-arena/contracts'
 import type { Pool } from 'pg'
 import type { EventLog } from '../event-log.ts'
-import { Checkpoint } from '../postgres/checkpoint.ts'
-import { inTransaction } from '../postgres/transaction.ts'
+import { Checkpoint } from './checkpoint.ts'
+import { inTransaction } from './transaction.ts'
 import { rebuildView, RebuildUnderWay } from '../rebuild.ts'
 import type { View } from '../view.ts'
-import type { Move, ViewStore } from './view-store.ts'
+import type { Move, ViewStore } from '../view-store.ts'
 
 const RETRY_MS = 1000
 

@@ -3,7 +3,7 @@ import { Leases } from '../leadership/leases.ts'
 import { openPool } from '../postgres/open-pool.ts'
 import { PostgresEventLog } from '../postgres/postgres-log.ts'
 import { Projector } from '../projector.ts'
-import { PostgresViewStore } from '../view-store/postgres-view-store.ts'
+import { PostgresViewStore } from '../postgres/postgres-view-store.ts'
 import { totals } from './totals.ts'
 
 const [url = '', schema = '', leaseMs = ''] = process.argv.slice(2)

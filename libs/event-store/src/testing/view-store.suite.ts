@@ -1,8 +1,8 @@
 /** What every store of a view promises. The view under test counts its events by stream. */
 import type { StoredEvent } from '@agent-arena/contracts'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { Superseded } from '../leadership/term.ts'
-import { CheckpointMoved, type ViewStore } from '../view-store/view-store.ts'
+import { Superseded } from '../term.ts'
+import { CheckpointMoved, type ViewStore } from '../view-store.ts'
 
 export interface ViewStoreUnderTest {
   readonly store: ViewStore

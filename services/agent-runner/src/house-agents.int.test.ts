@@ -5,10 +5,10 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { PassThrough } from 'node:stream'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { findChromium } from '@agent-arena/testing'
 import { ControlChannel } from './control/control-channel.ts'
 import { SandboxDoor } from './door/sandbox-door.ts'
 import { run } from './run.ts'
-import { chromiumPath } from './testing/chromium.ts'
 import { DoorDouble, TOKEN } from './testing/door-double.ts'
 import { GymProcess } from './testing/gym-process.ts'
 import { PlaywrightBrowser } from './tools/browser/playwright-browser.ts'
@@ -17,7 +17,7 @@ let gym: GymProcess
 let executable: string
 
 beforeAll(async () => {
-  executable = await chromiumPath()
+  executable = await findChromium()
   gym = await GymProcess.start()
 })
 

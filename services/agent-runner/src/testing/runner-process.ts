@@ -9,7 +9,7 @@ import process from 'node:process'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { RunnerMessage, type DriverMessage } from '@agent-arena/contracts'
-import { chromiumPath } from './chromium.ts'
+import { findChromium } from '@agent-arena/testing'
 import { TOKEN, type DoorDouble } from './door-double.ts'
 
 const ROOT = fileURLToPath(new URL('../../../../', import.meta.url))
@@ -53,7 +53,7 @@ export class RunnerProcess {
       ARENA_URL: door.url,
       SANDBOX_ID: door.sandboxId,
       SANDBOX_TOKEN: TOKEN,
-      RUNNER_CHROMIUM: await chromiumPath(),
+      RUNNER_CHROMIUM: await findChromium(),
       RUNNER_STEP_INTERVAL_MS: '0',
       RUNNER_WORK_DIR: workDir,
       ...env,

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
-import { chromiumPath } from '../../testing/chromium.ts'
+import { findChromium } from '@agent-arena/testing'
 import { TinySite } from '../../testing/tiny-site.ts'
 import type { BrowserAction } from './browser.tool.ts'
 import type { Observation } from './observation.ts'
@@ -19,7 +19,7 @@ beforeAll(async () => {
   site = await new TinySite().open()
   workDir = await mkdtemp(join(tmpdir(), 'browser-tool-'))
   const env = { LD_LIBRARY_PATH: process.env['LD_LIBRARY_PATH'] ?? '' }
-  browser = await PlaywrightBrowser.launch({ executable: await chromiumPath(), sandboxed: false, workDir, env, showActionsMs: 0 })
+  browser = await PlaywrightBrowser.launch({ executable: await findChromium(), sandboxed: false, workDir, env, showActionsMs: 0 })
 })
 
 afterAll(async () => {

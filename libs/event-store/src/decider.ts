@@ -17,6 +17,9 @@ export interface Decider<C, F extends Fact, S> extends Fold<F, S> {
   decide(command: C, state: S): readonly F[]
 }
 
+/** A command without its time, which is the log's. */
+export type Untimed<C> = C extends unknown ? Omit<C, 'at'> : never
+
 /** From the beginning, or on from a state. */
 export const foldOf = <F extends Fact, S>(fold: Fold<F, S>, facts: Iterable<F>, from: S = fold.initialState): S => {
   let state = from

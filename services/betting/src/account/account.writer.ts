@@ -1,6 +1,6 @@
 /** Opens and refills accounts of users. */
 import { newId, type RequestContext } from '@agent-arena/contracts'
-import { handle, type EventLog } from '@agent-arena/event-store'
+import { handle, type EventLog, type Untimed } from '@agent-arena/event-store'
 import type { BettingConfig } from '../betting.config.ts'
 import { accountDecider, type AccountCommand } from './account.decider.ts'
 import { accountFold, type AccountState } from './account.state.ts'
@@ -12,8 +12,6 @@ export interface AccountWriter {
   /** Refills the account where the rules say so. Answers the balance. */
   refill(userId: string, context: RequestContext): Promise<number>
 }
-
-type Untimed<C> = C extends unknown ? Omit<C, 'at'> : never
 
 export const createAccountWriter = (log: EventLog, config: Pick<BettingConfig, 'grantCredits' | 'refill'>): AccountWriter => {
   const write = async (userId: string, command: Untimed<AccountCommand>, context: RequestContext): Promise<number> => {

@@ -7,12 +7,12 @@ import {
   type RequestContext,
   type StoredEvent,
 } from '@agent-arena/contracts'
-import { handle, presentState, type Decided, type EventLog, type Places } from '@agent-arena/event-store'
+import { handle, presentState, type Decided, type EventLog, type Places, type Untimed } from '@agent-arena/event-store'
 import { accountDecider } from '../account/account.decider.ts'
 import { accountFold, type AccountState } from '../account/account.state.ts'
 import { accountStream } from '../account/ledger.ts'
 import { marketFold, marketStream, type MarketState } from '../market/market.state.ts'
-import type { Bettor, Untimed } from '../market/market.writer.ts'
+import type { Bettor } from '../market/market.writer.ts'
 import { agentDecider, agentStream, type AgentAccountState, type AgentStep } from './agent-account.ts'
 import { positionOf } from './position-of.ts'
 

@@ -8,7 +8,7 @@ import {
   type RequestContext,
   type reverseSettlement,
 } from '@agent-arena/contracts'
-import { handle, type Decided, type EventLog } from '@agent-arena/event-store'
+import { handle, type Decided, type EventLog, type Untimed } from '@agent-arena/event-store'
 import { accountDecider } from '../account/account.decider.ts'
 import { accountFold, type AccountState } from '../account/account.state.ts'
 import { subjectOf } from '../account/bet-subject.ts'
@@ -18,9 +18,6 @@ import { marketFold, marketStream, type MarketState } from './market.state.ts'
 import type { PlaceBet } from './place-bet.ts'
 import { outcomeName } from './texts.ts'
 
-export type Untimed<C> = C extends unknown ? Omit<C, 'at'> : never
-
-/** A step without its time, which is the log's. */
 export type MarketTask = Untimed<MarketStep>
 
 export interface Bettor {

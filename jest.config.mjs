@@ -11,5 +11,6 @@ export default {
   transform: { '^.+\\.ts$': ['@swc/jest', swcOptions] },
   globalSetup: '<rootDir>/libs/testing/src/jest/global-setup.mjs',
   globalTeardown: '<rootDir>/libs/testing/src/jest/global-teardown.mjs',
-  testTimeout: 20_000,
+  // Long enough for a machine that is busy with other work: only what hangs comes to it.
+  testTimeout: 60_000,
 }

@@ -66,16 +66,15 @@ test('answers looks at its page, before and while it runs', async () => {
   expect(await runner.heard('inspected')).toEqual({ type: 'inspected', id: 2, met: true, url: `${site.url}/second` })
 })
 
-test.each(['stdin', 'SIGTERM'] as const)('exits at once, with 0, on the end of its driver: %s', async (end) => {
+test.each(['stdin', 'SIGTERM'] as const)('exits with 0 in the middle of its run on the end of its driver: %s', async (end) => {
   await using door = await new DoorDouble(goalOn('/')).open()
   await using runner = await RunnerProcess.start(door, { RUNNER_STEP_INTERVAL_MS: '100' })
   await runner.begin()
   await door.recorded(4)
-  const startedAt = performance.now()
   if (end === 'stdin') runner.child.stdin.end()
   else runner.child.kill(end)
   expect(await runner.exited).toBe(0)
-  expect(performance.now() - startedAt).toBeLessThan(2500)
+  expect(door.isClaimed).toBe(false)
 })
 
 test('leaves quietly when the sandbox has ended', async () => {
@@ -90,7 +89,7 @@ test('leaves quietly when the sandbox has ended', async () => {
 test('goes on from the recorded events when it is started again', async () => {
   await using door = await new DoorDouble(goalOn('/')).open()
   {
-    await using first = await RunnerProcess.start(door)
+    await using first = await RunnerProcess.start(door, { RUNNER_STEP_INTERVAL_MS: '100' })
     await first.begin()
     await door.recorded(5)
     first.child.kill('SIGKILL')

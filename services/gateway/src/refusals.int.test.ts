@@ -27,13 +27,11 @@ afterAll(() => house.close())
 beforeEach(() => void house.services.asked.splice(0))
 
 const problemWith = async (route: Route, options: SendOptions, statuses: readonly number[] = [400]) => {
-  const began = Date.now()
   const token = tokens[route.audience]
   const { status, text, headers } = await send(house.url, route, { ...(token !== undefined && { token }), ...options })
   expect([route.method, route.path, status, text]).toEqual([route.method, route.path, expect.any(Number), expect.any(String)])
   expect(statuses).toContain(status)
   expect(headers.get('content-type')).toContain(PROBLEM_TYPE)
-  expect(Date.now() - began).toBeLessThan(1000)
   const problem = JSON.parse(text) as { status: number; reason: string; errors?: { path: string; message: string }[] }
   expect(problem.status).toBe(status)
   return problem

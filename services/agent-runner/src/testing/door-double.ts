@@ -16,6 +16,7 @@ export class DoorDouble {
   readonly frames: Buffer[] = []
   readonly progress: number[] = []
   readonly claimed = Promise.withResolvers<Claimed>()
+  isClaimed = false
   duplicates = 0
   /** What was sent that did not fit: gaps, and other content under a known number. */
   readonly conflicts: string[] = []
@@ -87,9 +88,14 @@ export class DoorDouble {
     }
     const given: unknown = JSON.parse(body.toString())
     if (path === 'events') return this.#take(EventBatch.parse(given).events)
-    if (path === 'complete') this.claimed.resolve(Claim.parse(given))
+    if (path === 'complete') this.#claim(given)
     if (path === 'progress') this.progress.push(z.object({ progress: z.number() }).parse(given).progress)
     return {}
+  }
+
+  #claim(given: unknown): void {
+    this.isClaimed = true
+    this.claimed.resolve(Claim.parse(given))
   }
 
   #take(events: readonly AgentEvent[]) {

@@ -105,7 +105,7 @@ test('it lives through a restart of nats-server', async () => {
   await server.restart()
   await eventually(() => publish(2), { timeoutMs: 15_000 })
   await subscriber.waitForLine(lineOf(2))
-}, 30_000)
+})
 
 test('the page shows this very program', () => {
   const page = readFileSync(join(import.meta.dirname, 'subscribe-to-events.md'), 'utf8')

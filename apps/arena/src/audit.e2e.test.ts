@@ -40,4 +40,4 @@ test('prints the books, ends with 1 when they differ, and changes nothing', asyn
   expect(wrong.code).toBe(1)
   const asJson = await audit('--data-dir', arena.dataDir, '--json')
   expect(JSON.parse(asJson.output)).toMatchObject({ total: -3, differences: [{ kind: 'total' }, { kind: 'balance', id: pool }] })
-}, 60_000)
+})

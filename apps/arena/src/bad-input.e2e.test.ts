@@ -25,7 +25,7 @@ let before: Awaited<ReturnType<typeof visibleState>>
 beforeAll(async () => {
   cast = await assemble(await startArena())
   before = await quietState(cast)
-}, 60_000)
+})
 afterAll(() => cast?.arena[Symbol.asyncDispose]())
 
 const routeOf = (name: string) => allRoutes.find((route) => route.name === name) as Route

@@ -7,7 +7,7 @@ import { openDoor, thought, untilBalance, untilMarket } from './testing/sandboxe
 import { startArena, type ArenaUnderTest } from './testing/start-arena.ts'
 
 let arena: ArenaUnderTest
-beforeAll(async () => void (arena = await startArena()), 60_000)
+beforeAll(async () => void (arena = await startArena()))
 afterAll(() => arena?.[Symbol.asyncDispose]())
 
 const once = () => ({ idempotencyKey: randomUUID() })

@@ -27,4 +27,4 @@ test('a killed database is started again; bets, tokens and a run in progress go 
     expect((await arena.as().getFeed({ sandboxId: door.sandboxId, limit: 500 })).items.length).toBeGreaterThan(4),
   )
   await expectBooksToAddUp(arena, 30)
-}, 60_000)
+})

@@ -9,7 +9,7 @@ import { startArena, type ArenaUnderTest } from './testing/start-arena.ts'
 const example = fileURLToPath(new URL('../../../docs/examples/external-agent.mjs', import.meta.url))
 
 let arena: ArenaUnderTest
-beforeAll(async () => void (arena = await startArena()), 60_000)
+beforeAll(async () => void (arena = await startArena()))
 afterAll(() => arena?.[Symbol.asyncDispose]())
 
 const wiki = { title: 'My agent', goal: { gym: 'wiki/find-fact' }, timeLimitSeconds: 60 }
@@ -57,7 +57,7 @@ test('the agent in docs/examples reaches the goal, and those who believed in it 
     expect(JSON.stringify(items)).not.toContain('/enter/')
   })
   await expect(arena.as(token).getSandboxConfig({ sandboxId })).rejects.toMatchObject({ reason: 'sandbox-ended', status: 401 })
-}, 40_000)
+})
 
 test.each([1, 2, 3])('the agent reads every wording of the goal (seed %d)', async (seed) => {
   const { sandboxId, token } = await openDoor(arena, { ...wiki, seed })

@@ -49,7 +49,7 @@ beforeAll(async () => {
   odds = await listen(`/markets/${match.marketId}/stream`)
   views = await listen(`/matches/${match.id}/stream`)
   feed = await listen(`/sandboxes/${greedy.id}/stream`)
-}, 60_000)
+})
 afterAll(async () => {
   await Promise.all(streams.map((stream) => stream[Symbol.asyncDispose]()))
   await arena?.[Symbol.asyncDispose]()

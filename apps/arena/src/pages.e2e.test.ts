@@ -50,7 +50,7 @@ test('a stranger gives credits to a running agent, and who bets on it too is mar
   await seen('80 cr given')
   expect(await overflowOf(page)).toBe(0)
   expect((await arena.as().getSandbox({ sandboxId })).budget).toMatchObject({ creditsGiven: 80, tokens: 8000 })
-}, 60_000)
+})
 
 test('a rated run takes no credits, and its page says why', async () => {
   const { sandboxId, tell } = await openDoor(arena, { rated: true, timeLimitSeconds: 600 })
@@ -58,7 +58,7 @@ test('a rated run takes no credits, and its page says why', async () => {
   await page.goto(`/sandboxes/${sandboxId}`)
   await seen('This run is rated: nobody may help its agent.')
   expect(await page.getByRole('form', { name: 'Give credits' }).count()).toBe(0)
-}, 60_000)
+})
 
 test('an operator gives a verdict and corrects the settlement; the browser verifies both', async () => {
   const { sandboxId, marketId, client, tell } = await openDoor(arena, { timeLimitSeconds: 600 })
@@ -107,7 +107,7 @@ test('a spectator sees nothing of what operators decide', async () => {
   await page.goto(`/sandboxes/${sandboxId}`)
   await page.getByRole('button', { name: 'Verify this settlement' }).waitFor()
   expect(await page.getByText(/Correct this settlement|For operators/).count()).toBe(0)
-}, 60_000)
+})
 
 test('operations ask for the operator’s token, show the books, and forget the token when told', async () => {
   await signInOnPage(page, (await joinAs(arena, 'Ada')).token)
@@ -124,4 +124,4 @@ test('operations ask for the operator’s token, show the books, and forget the 
   expect(await focused(page)).toBe('main')
   await page.reload()
   await page.getByLabel('Operator’s token').waitFor()
-}, 60_000)
+})

@@ -20,11 +20,11 @@ let arena: ArenaUnderTest
 let keptFolder: string | null = null
 beforeAll(async () => {
   arena = await startArena()
-}, 60_000)
+})
 afterAll(async () => {
   await arena[Symbol.asyncDispose]()
   if (keptFolder !== null) await rm(keptFolder, { recursive: true, force: true, maxRetries: 5 })
-}, 30_000)
+})
 
 interface Raced {
   readonly placed: readonly Bet[]
@@ -66,7 +66,7 @@ test('of many bets of the whole balance at once exactly one is taken', async () 
   expect(new Set(reasons)).toEqual(new Set(['insufficient-credits']))
   expect([await ada.balance(), (await betsOf(door.marketId)).length]).toEqual([0, 1])
   await expectSound()
-}, 60_000)
+})
 
 test('many retries with one key are one bet, and all get the same answer', async () => {
   const [door, ada] = [await begin(), await joinAs(arena, `Retry ${randomUUID().slice(0, 8)}`)]
@@ -76,7 +76,7 @@ test('many retries with one key are one bet, and all get the same answer', async
   expect([await ada.balance(), (await betsOf(door.marketId)).length]).toEqual([997, 1])
   const other = await ada.bet(door.marketId, 'success', 4, 'one-key').catch((error: unknown) => error)
   expect(other).toMatchObject({ reason: 'key-reused' })
-}, 60_000)
+})
 
 test('bets that race with the lock stand before it or are refused, and only those before it count', async () => {
   const door = await begin()
@@ -101,7 +101,7 @@ test('bets that race with the lock stand before it or are refused, and only thos
   await untilMarket(arena, door.marketId, 'settled')
   await expectRecordToAddUp(arena, door.marketId)
   await expectSound()
-}, 60_000)
+})
 
 /** The events that ended a market, once there are any. */
 const endsOf = (marketId: string) =>
@@ -126,7 +126,7 @@ test('a verdict that races with a cancellation ends the market one way, once', a
   for (const { marketId } of doors) expect(await endsOf(marketId)).toHaveLength(1)
   await eventually(async () => expect(await ada.balance()).toBe(1000), { timeoutMs: 15_000 })
   await expectSound()
-}, 60_000)
+})
 
 test('of operators who judge at the same time the first decides, and the market is settled and paid once', async () => {
   const door = await begin()
@@ -157,7 +157,7 @@ test('of operators who judge at the same time the first decides, and the market 
   await eventually(async () => expect([await ada.balance(), await bo.balance()]).toEqual(paid), { timeoutMs: 15_000 })
   await expectRecordToAddUp(arena, door.marketId)
   await expectSound()
-}, 60_000)
+})
 
 /** As many bets as wanted, a few from each guest, so that payouts take several batches. */
 const betMuch = async ({ marketId }: Door): Promise<void> => {

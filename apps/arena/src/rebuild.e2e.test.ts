@@ -31,7 +31,7 @@ test('a view is rebuilt while the arena runs, and shows the same', async () => {
   expect(await shown()).toEqual(before)
   await guest.bet(door.marketId, 'failure', 5, 'another-key')
   expect((await arena.as().listBets({ marketId: door.marketId })).items).toHaveLength(2)
-}, 60_000)
+})
 
 test('without a name it lists the views, and refuses an unknown one in a sentence', async () => {
   expect((await rebuild()).output).toContain('betting.markets')

@@ -7,7 +7,7 @@ import { Site } from './testing/site.ts'
 import { startArena, type ArenaUnderTest } from './testing/start-arena.ts'
 
 let arena: ArenaUnderTest
-beforeAll(async () => void (arena = await startArena()), 60_000)
+beforeAll(async () => void (arena = await startArena()))
 afterAll(() => arena?.[Symbol.asyncDispose]())
 
 describe('a goal that the referee asks a site about', () => {

@@ -92,7 +92,7 @@ describe('what cannot start says so in one plain sentence', () => {
     await using first = await startArena({ dataDir })
     expect(await refusalOf({ ARENA_DATA_DIR: dataDir })).toHaveLength(1)
     expect(await first.as().listMatches({})).toEqual({ items: [], next: null })
-  }, 60_000)
+  })
 })
 
 test('two arenas run side by side in folders of their own', async () => {
@@ -106,4 +106,4 @@ test('two arenas run side by side in folders of their own', async () => {
   await one.process.kill('SIGINT')
   expect((await fetch(`${other.url}/health/ready`)).status).toBe(200)
   expect((await other.operator.auditLedger({})).total).toBe(0)
-}, 60_000)
+})

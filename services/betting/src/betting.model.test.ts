@@ -139,4 +139,4 @@ test('the books balance through any history, and every credit comes home', async
     }),
     { numRuns: 150 },
   )
-}, 30_000)
+})

@@ -13,4 +13,4 @@ test('without its Postgres it ends the bus again', async () => {
   expect(ground.atInterrupt.size).toBe(0)
   expect(processesMatching(ground.folder)).toEqual([])
   await rm(ground.folder, { recursive: true })
-}, 60_000)
+})

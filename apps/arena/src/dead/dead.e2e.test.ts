@@ -71,18 +71,18 @@ test('lists what is parked, and shows it', async () => {
   const { output } = await dead('show', 'prompts.note-words', 'words-1')
   expect(output).toMatch(/1 {2}WordNoted, version 1, [^]* after 5 attempts: Error: a planted fault\n {3}{\n {5}"word": 1/)
   expect(output).toMatch(/2 {2}WordNoted, version 2, [^]* after 0 attempts: It waits behind an earlier event of its stream\./)
-}, 30_000)
+})
 
 test('refuses what is not there in a sentence', async () => {
   expect((await dead('show', 'prompts.nothing', 'words-1')).output).toContain('no dead letters of a reaction prompts.nothing')
   expect((await dead('retry', 'prompts.note-words', 'words-2')).output).toContain('no dead letters of the stream words-2')
   const { code, output } = await dead('retry')
   expect([code, output]).toEqual([1, '\nName a reaction and a stream as `arena dead list` shows them, or give --all.\n'])
-}, 30_000)
+})
 
 test('has it tried again after the fix', async () => {
   mended = true
   expect((await dead('retry', 'prompts.note-words', 'words-1')).output).toContain('2 events are to be tried again')
   await eventually(() => expect(acted).toEqual([{ word: 1 }, { word: 2 }]))
   await eventually(async () => expect((await dead('list')).output).toBe('No dead letters.\n'), { timeoutMs: 15_000 })
-}, 30_000)
+})

@@ -14,7 +14,7 @@ let postgres: EmbeddedPostgres
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'agent-arena-durable-'))
   postgres = await startPostgres({ dataDir: join(folder, 'postgres'), dataHome: folder })
-}, 60_000)
+})
 
 afterAll(async () => {
   await postgres.stop()

@@ -77,4 +77,4 @@ test('many callers at once end as if they had come one after the other', async (
     { numRuns: 150 },
   )
   await close()
-}, 60_000)
+})

@@ -97,7 +97,7 @@ test('tells how far a view is behind, and that it is stuck', async () => {
     503,
     { ready: false, problems: ['The view words of prompts cannot go on; see the log.'] },
   ])
-}, 20_000)
+})
 
 test('counts dead letters, which are no lag', async () => {
   await tell('bad')

@@ -88,7 +88,7 @@ test('a pool that lost a credit is found; its market pays nothing, others go on,
     },
   )
   expect(await found()).toEqual([])
-}, 60_000)
+})
 
 test('a stake that is changed in the list of bets stops its market', async () => {
   const run = await openRun()
@@ -96,7 +96,7 @@ test('a stake that is changed in the list of bets stops its market', async () =>
   expect(await found()).toMatchObject([{ kind: 'bets', marketId: run.markets.success, expected: 40, found: 45 }])
   await house.tell(ended(run, 'failure'))
   await untilParked(run.markets.success)
-}, 60_000)
+})
 
 test('a wallet entry that is lost, a balance below zero and a bet that nobody placed are found and not mended', async () => {
   const run = await openRun()

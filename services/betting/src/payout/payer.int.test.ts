@@ -98,7 +98,7 @@ test('a batch whose accounts others write all the time is paid one by one', asyn
   const { payouts } = await house.settlement(marketId)
   expect(bets.map(({ id, payout }) => [id, payout])).toEqual(payouts.map(({ betId, payout }) => [betId, payout]))
   expect((await reconcile(pool)).differences).toEqual([])
-}, 60_000)
+})
 
 const balanceOf = async (id: string) => (await house.audit()).accounts.find((account) => account.id === id)?.balance
 
@@ -113,7 +113,7 @@ test('a settler that stops before the fee has left nothing over, and the next on
   const { fee } = await house.settlement(marketId)
   expect([await balanceOf('house'), await balanceOf(`pool:${marketId}`)]).toEqual([fee, 0])
   expect((await pool.query('select from dead_letters')).rows).toEqual([])
-}, 60_000)
+})
 
 test('what is left over when the payout is parked is told, and another try pays it', async () => {
   const marketId = await openMarket()
@@ -132,7 +132,7 @@ test('what is left over when the payout is parked is told, and another try pays 
   await eventually(async () => expect(await parked()).toBe(0), { timeoutMs: 20_000 })
   expect((await reconcile(pool)).differences).toEqual([])
   expect([await balanceOf('house'), await balanceOf(`pool:${marketId}`)]).toEqual([fee, 0])
-}, 60_000)
+})
 
 test('two settlers at once close each bet once', async () => {
   const marketId = await openMarket()
@@ -156,4 +156,4 @@ test('two settlers at once close each bet once', async () => {
   const { accounts } = await house.audit()
   expect(accounts.filter(({ kind, balance }) => kind === 'pool' && balance !== 0)).toEqual([])
   expect(accounts.find(({ kind }) => kind === 'house')?.balance).toBe(fee)
-}, 60_000)
+})

@@ -132,7 +132,7 @@ test('a rate needs as many markets as are published', async () => {
   ])
   for (let count = 1; count <= 5; count++) await play('failure')
   expect((await board({ by: 'hit-rate' })).items).toHaveLength(2)
-}, 60_000)
+})
 
 test('guests are left out unless they are asked for', async () => {
   await play('success')

@@ -125,7 +125,7 @@ test('gets away from a page that hangs', async () => {
   await expect(browser.observe()).rejects.toThrow()
   expect((await browser.observe()).heading).toBe('Hang')
   expect(browser.takeTroubles()).toContain('The page does not answer; opening it again.')
-}, 30_000)
+})
 
 test('takes pictures, ever new ones while somebody watches a page that changes', async () => {
   await open('/busy')
@@ -167,5 +167,4 @@ test.each([{ live: false }, { live: true }])(
     await wandering
     expect(failures.filter((failure) => failure.includes('did not answer'))).toEqual([])
   },
-  60_000,
 )

@@ -33,6 +33,8 @@ export const openRunServer = async (): Promise<RunServer> => {
       (error: Error) => response.writeHead(500).end(error.message),
     )
   })
+  // A worker asks now and then: its connection may not end just when it asks again.
+  server.keepAliveTimeout = 0
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
   const close = () => {
     server.close()

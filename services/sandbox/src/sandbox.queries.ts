@@ -20,6 +20,7 @@ import { streamOfSteps } from './steps/record-steps.ts'
 import type { MatchDoc } from './views/match-doc.ts'
 import { findMatches, pageOfMatches } from './views/matches.view.ts'
 import { findSandboxes, pageOfSandboxes } from './views/sandboxes.view.ts'
+import { shownMatch, shownSandbox } from './views/shown.ts'
 
 export interface QueryParts {
   readonly db: Database
@@ -27,18 +28,21 @@ export interface QueryParts {
   readonly gym: GymClient | null
 }
 
-export const readSandbox = async (db: Database, sandboxId: string): Promise<Sandbox> => {
+const findSandbox = async (db: Database, sandboxId: string): Promise<Sandbox> => {
   const [sandbox] = await findSandboxes(db, [sandboxId])
   if (!sandbox) throw notFound('sandbox', sandboxId)
   return sandbox
 }
+
+export const readSandbox = async (db: Database, sandboxId: string): Promise<Sandbox> =>
+  shownSandbox(await findSandbox(db, sandboxId))
 
 const withSandboxes = async (db: Database, docs: readonly MatchDoc[]): Promise<Match[]> => {
   const sandboxes = await findSandboxes(
     db,
     docs.flatMap(({ sandboxIds }) => sandboxIds),
   )
-  return docs.map(({ sandboxIds, ...doc }) => ({ ...doc, sandboxes: sandboxes.filter(({ id }) => sandboxIds.includes(id)) }))
+  return docs.map((doc) => shownMatch(doc, sandboxes))
 }
 
 export const readMatch = async (db: Database, matchId: string) => {
@@ -75,7 +79,7 @@ const configOf = async (sandbox: Sandbox, { log, gym }: QueryParts): Promise<San
   inbox: null,
   wallet: null,
   egress: await egressOf(log, sandbox.id),
-  seed: sandbox.seed,
+  seed: sandbox.agentKind === 'builtin' ? sandbox.seed : null,
   rated: sandbox.rated,
   lastSeq: await log.versionOf(streamOfSteps(sandbox.id)),
 })
@@ -87,14 +91,14 @@ export const sandboxQueries = (parts: QueryParts): readonly Served[] => {
     serve(getMatch, ({ matchId }) => readMatch(db, matchId)),
     serve(listSandboxes, async (page) => {
       const { docs, next } = await pageOfSandboxes(db, page)
-      return { items: [...docs], next }
+      return { items: docs.map(shownSandbox), next }
     }),
     serve(listMatches, async (page) => {
       const { docs, next } = await pageOfMatches(db, page)
       return { items: await withSandboxes(db, docs), next }
     }),
     serve(getSandboxConfig, async ({ sandboxId }, context) => {
-      const sandbox = await readSandbox(db, sandboxId)
+      const sandbox = await findSandbox(db, sandboxId)
       requireDoor(sandbox, context)
       return configOf(sandbox, parts)
     }),

@@ -20,7 +20,8 @@ export const SandboxConfig = z.object({
   inbox: z.string().nullable(),
   wallet: z.string().nullable(),
   egress: z.array(z.string()),
-  seed: z.int(),
+  /** For the chance of a built-in agent. Null for an external one: who knows it can work out the site. */
+  seed: z.int().nullable(),
   rated: z.boolean(),
   /** How many agent events are recorded: a runner that starts again goes on from here. */
   lastSeq: z.int(),

@@ -76,7 +76,8 @@ export const Sandbox = z.object({
   matchId: MatchId.nullable(),
   marketId: MarketId,
   budget: Budget,
-  seed: z.int(),
+  /** What the site and the agent's chance follow from: null until the run is over. That of a contestant is told with its match. */
+  seed: z.int().nullable(),
   rated: z.boolean(),
   timeLimitSeconds: z.int(),
   createdAt: Time,
@@ -106,7 +107,8 @@ export const Match = z.object({
   cause: z.string().optional(),
   marketId: MarketId,
   rated: z.boolean(),
-  seed: z.int(),
+  /** Null until all its runs are over. */
+  seed: z.int().nullable(),
   timeLimitSeconds: z.int(),
   createdAt: Time,
   startsAt: Time,

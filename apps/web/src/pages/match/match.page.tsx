@@ -48,7 +48,7 @@ const Goal = ({ match }: { readonly match: Match }) => (
       }))}
     />
     <p className="fine-print">
-      {`First to meet every required check wins. Time limit ${plural(match.timeLimitSeconds, 'second')}, seed ${match.seed}, ${match.rated ? 'rated' : 'show match'}.`}
+      {`First to meet every required check wins. Time limit ${plural(match.timeLimitSeconds, 'second')}${match.seed === null ? '' : `, seed ${match.seed}`}, ${match.rated ? 'rated' : 'show match'}.`}
     </p>
   </section>
 )

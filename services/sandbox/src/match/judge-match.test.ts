@@ -58,9 +58,18 @@ describe('a match', () => {
       })
   })
 
+  test('is void when a contestant was cancelled or faulted before the first success, even if both are found at once', () => {
+    for (const status of ['cancelled', 'faulted'] as const) {
+      const broken = contestant('a', ended(status, at(30)))
+      expect(judge(broken, contestant('b', ended('succeeded', at(40))))).toMatchObject({ type: 'VoidMatch' })
+      expect(judge(broken, contestant('b', ended('succeeded', at(29))))).toEqual(decided('b', [], at(29)))
+    }
+  })
+
   test('waits for a person’s verdict on a claim that came no later than the best success', () => {
     const waiting = stateAfter(requested({ ...withoutChecks, sandboxId: 'b' }), ready, started, claimed(true))
     expect(judge(contestant('a', ended('succeeded', at(40))), waiting)).toBeNull()
+    expect(judge(contestant('a', ended('succeeded', at(30))), waiting)).toBeNull()
     expect(judge(contestant('a', ended('succeeded', at(20))), waiting)).toEqual(decided('a', [], at(20)))
   })
 })

@@ -8,31 +8,33 @@ const idOf = ({ request }: SandboxState): string => request?.sandboxId ?? ''
 const mayStillBeEarlier = ({ status, claimedAt }: SandboxState, best: string) =>
   status === 'awaiting-verdict' && claimedAt !== null && claimedAt <= best
 
+type Ended = SandboxState & { readonly evidenceAt: string }
+
+const isDated = (sandbox: SandboxState): sandbox is Ended => sandbox.evidenceAt !== null
+
+const byEvidence = (one: Ended, other: Ended) =>
+  one.evidenceAt < other.evidenceAt ? -1 : one.evidenceAt > other.evidenceAt ? 1 : 0
+
+const isBroken = ({ status }: SandboxState) => status === 'cancelled' || status === 'faulted'
+
 /**
  * The first success decides: the earliest evidence wins, equal times tie. No success at all, and all have ended: nobody.
  * A contestant cancelled or faulted before that voids the match. `null` while it is open.
  */
 export const judgeMatch = (sandboxes: readonly SandboxState[], at: string): MatchCommand | null => {
-  const successes = sandboxes.filter(({ status }) => status === 'succeeded')
-  const best = successes.map(({ evidenceAt }) => evidenceAt ?? at).sort()[0]
+  const dated = sandboxes.filter(isDated).sort(byEvidence)
+  const best = dated.find(({ status }) => status === 'succeeded')?.evidenceAt
+  const broken = dated.find(isBroken)
+  if (broken && (best === undefined || broken.evidenceAt < best)) {
+    const cause = `${broken.request?.title ?? 'A contestant'} was ${broken.status} before the match was decided.`
+    return { type: 'VoidMatch', cause, at }
+  }
   if (best !== undefined) {
     if (sandboxes.some((sandbox) => mayStillBeEarlier(sandbox, best))) return null
-    const first = successes.filter(({ evidenceAt }) => evidenceAt === best).map(idOf)
+    const first = dated.filter(({ status, evidenceAt }) => status === 'succeeded' && evidenceAt === best).map(idOf)
     const result = first.length === 1 ? { winner: first[0] ?? null, tied: [] } : { winner: null, tied: first }
     return { type: 'DecideMatch', result, evidenceAt: best, at }
   }
-  const broken = sandboxes.find(({ status }) => status === 'cancelled' || status === 'faulted')
-  if (broken)
-    return {
-      type: 'VoidMatch',
-      cause: `${broken.request?.title ?? 'A contestant'} was ${broken.status} before the match was decided.`,
-      at,
-    }
   if (!sandboxes.every(hasEnded)) return null
-  const last =
-    sandboxes
-      .map(({ evidenceAt }) => evidenceAt ?? at)
-      .sort()
-      .at(-1) ?? at
-  return { type: 'DecideMatch', result: { winner: null, tied: [] }, evidenceAt: last, at }
+  return { type: 'DecideMatch', result: { winner: null, tied: [] }, evidenceAt: dated.at(-1)?.evidenceAt ?? at, at }
 }

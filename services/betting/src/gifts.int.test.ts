@@ -1,7 +1,7 @@
 /** Credits for agents, and what is shown of who gives them, on a real database. */
 import { describe, expect, test } from '@jest/globals'
 import { getBettingRules, listBets, newId } from '@agent-arena/contracts'
-import { reasonsOf } from '@agent-arena/testing'
+import { eventually, reasonsOf } from '@agent-arena/testing'
 import { agentAccountOf } from './account/ledger.ts'
 import { houseOfFile } from './testing/house-of-file.ts'
 import { runningRun } from './testing/openings.ts'
@@ -56,6 +56,20 @@ describe('credits for a running agent', () => {
     await house.give(await house.newUser(), run.sandboxId, 30)
     await house.tell(runs.ended(run, 'void'))
     expect(await balanceOfAgent(run.sandboxId)).toBe(30)
+  })
+
+  test('go back, once, when the run was over before they came', async () => {
+    const { sandboxId } = await runningRun(house)
+    const ada = await house.newUser()
+    const { id: giftId } = await house.give(ada, sandboxId, 30)
+    await house.tell(runs.declined(sandboxId, { giftId, userId: ada.id, credits: 30 }))
+    await house.tell(runs.declined(sandboxId, { giftId, userId: ada.id, credits: 30 }))
+    await eventually(async () => expect([await house.balance(ada), await balanceOfAgent(sandboxId)]).toEqual([1000, 0]))
+    const { items } = await house.entries(ada)
+    expect(items.slice(0, 2)).toMatchObject([
+      { amount: 30, reason: 'credits', text: '30 back from the agent of “Two mugs”: its run was over before they came.' },
+      { amount: -30 },
+    ])
   })
 })
 

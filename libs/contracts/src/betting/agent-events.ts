@@ -56,4 +56,12 @@ export const CreditsGiven = eventContract({
 })
 export type CreditsGiven = FactOf<typeof CreditsGiven>
 
-export type AgentAccountFact = AgentAccountOpened | AgentAccountStarted | AgentAccountClosed | CreditsGiven
+export const CreditsReturned = eventContract({
+  ...ofAgent,
+  type: 'CreditsReturned',
+  summary: 'A gift that came too late for the run goes back to who gave it.',
+  schema: z.object({ giftId: GiftId, sandboxId: SandboxId, userId: z.string(), credits: Stake, at: Time }),
+})
+export type CreditsReturned = FactOf<typeof CreditsReturned>
+
+export type AgentAccountFact = AgentAccountOpened | AgentAccountStarted | AgentAccountClosed | CreditsGiven | CreditsReturned

@@ -5,10 +5,13 @@ import {
   AgentAccountOpened,
   AgentAccountStarted,
   CreditsGiven,
+  CreditsReturned,
   type AgentAccountFact,
 } from './agent-events.ts'
 import * as market from './market-events.ts'
 
 export type BettingFact = market.MarketFact | account.AccountFact | AgentAccountFact
 
-export const bettingEvents = { ...market, ...account, AgentAccountOpened, AgentAccountStarted, AgentAccountClosed, CreditsGiven }
+const agent = { AgentAccountOpened, AgentAccountStarted, AgentAccountClosed, CreditsGiven, CreditsReturned }
+
+export const bettingEvents = { ...market, ...account, ...agent }

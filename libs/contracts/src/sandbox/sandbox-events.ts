@@ -104,6 +104,14 @@ export const SandboxFunded = eventContract({
 })
 export type SandboxFunded = FactOf<typeof SandboxFunded>
 
+export const SandboxFundingDeclined = eventContract({
+  ...ofSandbox,
+  type: 'SandboxFundingDeclined',
+  summary: 'Credits came when the run was over: they go back to who gave them.',
+  schema: z.object({ sandboxId: SandboxId, giftId: GiftId, userId: z.string(), credits: Stake, at: Time }),
+})
+export type SandboxFundingDeclined = FactOf<typeof SandboxFundingDeclined>
+
 export const SandboxEnded = eventContract({
   ...ofSandbox,
   type: 'SandboxEnded',
@@ -138,5 +146,6 @@ export type SandboxFact =
   | SandboxProgressed
   | SandboxCompletionClaimed
   | SandboxFunded
+  | SandboxFundingDeclined
   | SandboxEnded
   | SandboxDestroyed

@@ -8,11 +8,12 @@ import { openAccount, type OpenAccount } from './open-account.ts'
 import { refillAccount, type RefillAccount } from './refill-account.ts'
 import { returnFee, type ReturnFee } from './return-fee.ts'
 import { stakeCredits, type StakeCredits } from './stake-credits.ts'
+import { takeBackCredits, type TakeBackCredits } from './take-back-credits.ts'
 import { takeFee, type TakeFee } from './take-fee.ts'
 import { undoSettlement, type UndoSettlement } from './undo-settlement.ts'
 
 export type AccountCommand =
-  OpenAccount | RefillAccount | StakeCredits | GiveCredits | CloseBets | TakeFee | UndoSettlement | ReturnFee
+  OpenAccount | RefillAccount | StakeCredits | GiveCredits | TakeBackCredits | CloseBets | TakeFee | UndoSettlement | ReturnFee
 
 const decide = (command: AccountCommand, account: AccountState): readonly AccountFact[] => {
   switch (command.type) {
@@ -28,6 +29,8 @@ const decide = (command: AccountCommand, account: AccountState): readonly Accoun
       return refillAccount(command, account)
     case 'GiveCredits':
       return giveCredits(command, account)
+    case 'TakeBackCredits':
+      return takeBackCredits(command)
     case 'UndoSettlement':
       return undoSettlement(command, account)
     case 'ReturnFee':

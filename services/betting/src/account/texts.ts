@@ -16,6 +16,9 @@ export const refillText = (to: number, below: number) =>
 export const giftText = (credits: number, tokens: number, title: string) =>
   `Gave ${amount(credits)} to the agent of “${title}”: ${amount(tokens)} tokens more for its run.`
 
+export const returnedGiftText = (credits: number, title: string) =>
+  `${amount(credits)} back from the agent of “${title}”: its run was over before they came.`
+
 export const returnedFeeText = (fee: number, title: string) =>
   `Fee of ${amount(fee)} given back: ${title} The settlement was corrected.`
 

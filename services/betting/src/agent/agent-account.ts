@@ -1,10 +1,21 @@
-/** The account of an agent: whether it takes credits, and what it was given. */
-import { notFound, Rejection, type AgentAccountFact, type AgentAccountOpened, type GiverPosition } from '@agent-arena/contracts'
+/** The account of an agent: whether it takes credits, what it was given, and what went back. */
+import {
+  notFound,
+  Rejection,
+  type AgentAccountFact,
+  type AgentAccountOpened,
+  type CreditsReturned,
+  type GiverPosition,
+} from '@agent-arena/contracts'
 import type { Decider } from '@agent-arena/event-store'
 
 export type AgentAccountState =
   | { readonly status: 'unopened' }
-  | (Omit<AgentAccountOpened['data'], 'at'> & { readonly status: 'waiting' | 'running' | 'closed' })
+  | (Omit<AgentAccountOpened['data'], 'at'> & {
+      readonly status: 'waiting' | 'running' | 'closed'
+      /** Gifts that went back. */
+      readonly returned: ReadonlySet<string>
+    })
 
 export interface OpenAgentAccount {
   readonly type: 'OpenAgentAccount'
@@ -38,6 +49,12 @@ export interface TakeGift {
   readonly at: string
 }
 
+export interface ReturnGift {
+  readonly type: 'ReturnGift'
+  readonly data: Omit<CreditsReturned['data'], 'at'>
+  readonly at: string
+}
+
 /** What the platform itself does with it. */
 export type AgentStep = OpenAgentAccount | StartAgentAccount | CloseAgentAccount
 
@@ -52,7 +69,7 @@ const requireTaking = (sandboxId: string, agent: AgentAccountState) => {
   throw new Rejection('not-running', { detail: `The run of “${agent.title}” ${because}: credits are for a run that goes on.` })
 }
 
-const decide = (command: AgentStep | TakeGift, agent: AgentAccountState): readonly AgentAccountFact[] => {
+const decide = (command: AgentStep | TakeGift | ReturnGift, agent: AgentAccountState): readonly AgentAccountFact[] => {
   const { data, at } = command
   switch (command.type) {
     case 'OpenAgentAccount':
@@ -67,13 +84,17 @@ const decide = (command: AgentStep | TakeGift, agent: AgentAccountState): readon
       const { markets } = requireTaking(data.sandboxId, agent)
       return [{ type: 'CreditsGiven', data: { ...command.data, markets, at } }]
     }
+    case 'ReturnGift':
+      return agent.status === 'unopened' || agent.returned.has(command.data.giftId)
+        ? []
+        : [{ type: 'CreditsReturned', data: { ...command.data, at } }]
   }
 }
 
 const evolve = (agent: AgentAccountState, fact: AgentAccountFact): AgentAccountState => {
   if (fact.type === 'AgentAccountOpened') {
     const { at: _at, ...data } = fact.data
-    return { ...data, status: 'waiting' }
+    return { ...data, status: 'waiting', returned: new Set() }
   }
   if (agent.status === 'unopened') return agent
   switch (fact.type) {
@@ -83,10 +104,12 @@ const evolve = (agent: AgentAccountState, fact: AgentAccountFact): AgentAccountS
       return { ...agent, status: 'closed' }
     case 'CreditsGiven':
       return agent
+    case 'CreditsReturned':
+      return { ...agent, returned: new Set(agent.returned).add(fact.data.giftId) }
   }
 }
 
-export const agentDecider: Decider<AgentStep | TakeGift, AgentAccountFact, AgentAccountState> = {
+export const agentDecider: Decider<AgentStep | TakeGift | ReturnGift, AgentAccountFact, AgentAccountState> = {
   initialState: { status: 'unopened' },
   decide,
   evolve,

@@ -1,4 +1,4 @@
-/** Writes agents' accounts: they follow their runs, and take gifts of users. */
+/** Writes agents' accounts: they follow their runs, take gifts of users, and give back those that came too late. */
 import {
   newId,
   type giveCredits,
@@ -13,7 +13,7 @@ import { accountFold, type AccountState } from '../account/account.state.ts'
 import { accountStream } from '../account/ledger.ts'
 import { marketFold, marketStream, type MarketState } from '../market/market.state.ts'
 import type { Bettor } from '../market/market.writer.ts'
-import { agentDecider, agentStream, type AgentAccountState, type AgentStep } from './agent-account.ts'
+import { agentDecider, agentStream, type AgentAccountState, type AgentStep, type ReturnGift } from './agent-account.ts'
 import { positionOf } from './position-of.ts'
 
 export type AgentTask = Untimed<AgentStep>
@@ -28,6 +28,8 @@ export interface Given {
 
 export interface AgentWriter {
   step(task: AgentTask, context: RequestContext): Promise<void>
+  /** Once a gift, however often it is asked for. */
+  giveBack(gift: ReturnGift['data'], context: RequestContext): Promise<void>
   give(input: ParsedInputOf<typeof giveCredits>, giver: Bettor, context: RequestContext): Promise<Given>
 }
 
@@ -40,13 +42,14 @@ type GiftStates = {
 }
 
 const agentPlace = (sandboxId: string) => ({ stream: agentStream(sandboxId), fold: agentDecider })
+const accountPlace = (userId: string) => ({ stream: accountStream(userId), fold: accountFold })
 const marketPlace = (marketId: string) => ({ stream: marketStream(marketId), fold: marketFold })
 
 const placesOf = (agent: AgentAccountState, sandboxId: string, userId: string): Places<GiftStates> => {
   const { success, winner } = agent.status === 'unopened' ? {} : agent.markets
   return {
     agent: agentPlace(sandboxId),
-    account: { stream: accountStream(userId), fold: accountFold },
+    account: accountPlace(userId),
     ...(success !== undefined && { success: marketPlace(success) }),
     ...(winner !== undefined && { winner: marketPlace(winner) }),
   }
@@ -70,12 +73,32 @@ const decideGift =
     }
   }
 
+type ReturnStates = Pick<GiftStates, 'agent' | 'account'>
+
+const decideReturn =
+  (gift: ReturnGift['data'], transferId: string) =>
+  ({ agent, account }: ReturnStates, at: string): Decided<ReturnStates> => {
+    const returned = agentDecider.decide({ type: 'ReturnGift', data: gift, at }, agent)
+    if (agent.status === 'unopened' || returned.length === 0) return {}
+    const { userId, sandboxId, credits } = gift
+    const data = { userId, sandboxId, credits, title: agent.title, transferId }
+    return { agent: returned, account: accountDecider.decide({ type: 'TakeBackCredits', data, at }, account) }
+  }
+
 export const createAgentWriter = (log: EventLog, { tokensPerCredit }: { readonly tokensPerCredit: number }): AgentWriter => ({
   step: async (task, context) => {
     await handle<{ agent: AgentAccountState }, null>(log, {
       context,
       places: { agent: agentPlace(task.data.sandboxId) },
       decide: ({ agent }, at) => ({ agent: agentDecider.decide({ ...task, at }, agent) }),
+      answer: () => null,
+    })
+  },
+  giveBack: async (gift, context) => {
+    await handle<ReturnStates, null>(log, {
+      context,
+      places: { agent: agentPlace(gift.sandboxId), account: accountPlace(gift.userId) },
+      decide: decideReturn(gift, newId('transfer')),
       answer: () => null,
     })
   },

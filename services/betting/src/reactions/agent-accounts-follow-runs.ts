@@ -1,4 +1,4 @@
-/** The account of an agent opens, starts and closes with its run. A reader of its own: it shares nothing with the markets. */
+/** The account of an agent opens, starts and closes with its run, and gives back what the run declines. A reader of its own: it shares nothing with the markets. */
 import type { SandboxServiceFact, Stored } from '@agent-arena/contracts'
 import type { Reaction } from '@agent-arena/service-kit'
 import type { AgentTask, AgentWriter } from '../agent/agent.writer.ts'
@@ -20,10 +20,14 @@ const agentTaskOf = (fact: SandboxServiceFact): AgentTask | null => {
   }
 }
 
-export const agentAccountsFollowRuns = (agents: Pick<AgentWriter, 'step'>): Reaction => ({
+export const agentAccountsFollowRuns = (agents: Pick<AgentWriter, 'step' | 'giveBack'>): Reaction => ({
   name: 'agent-accounts-follow-runs',
   source: 'sandbox',
   react(event: Stored<SandboxServiceFact>) {
+    if (event.type === 'SandboxFundingDeclined') {
+      const { at: _at, ...gift } = event.data
+      return [(context) => agents.giveBack(gift, context)]
+    }
     const task = agentTaskOf(event)
     return task ? [(context) => agents.step(task, context)] : []
   },

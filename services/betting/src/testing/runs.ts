@@ -73,6 +73,12 @@ export const claimed = (run: Run, awaitsVerdict: boolean): SandboxServiceFact =>
   data: { ...run, outcome: 'succeeded', awaitsVerdict, at: now() },
 })
 
+/** A gift that came when the run was over. */
+export const declined = (
+  sandboxId: string,
+  gift: { readonly giftId: string; readonly userId: string; readonly credits: number },
+): SandboxServiceFact => ({ type: 'SandboxFundingDeclined', data: { sandboxId, ...gift, at: now() } })
+
 export const ended = (run: Run, verdict: 'success' | 'failure' | 'void', evidenceAt = now()): SandboxServiceFact => ({
   type: 'SandboxEnded',
   data: {

@@ -45,6 +45,7 @@ export const sandboxItems = (event: SandboxEvent): readonly NewItem[] => {
       return [{ sandboxId, kind: step.type, data: { ...step.payload, ...sourceOf(step.type), seq: step.seq } }]
     }
     case 'SandboxFunded':
+    case 'SandboxFundingDeclined':
     case 'SandboxDestroyed':
     case 'MatchScheduled':
     case 'MatchStarted':

@@ -1,16 +1,23 @@
-/** A gift of the audience extends the budget of a running sandbox, once a gift; what comes after the end changes nothing here. */
-import type { SandboxFunded } from '@agent-arena/contracts'
+/** A gift of the audience extends the budget of a running sandbox, or is declined when the run is over; once a gift. */
+import type { SandboxFunded, SandboxFundingDeclined } from '@agent-arena/contracts'
 import type { SandboxState } from './sandbox.state.ts'
 
 export interface FundRun {
   readonly type: 'FundRun'
   readonly giftId: string
+  readonly userId: string
   readonly credits: number
   readonly tokens: number
   readonly at: string
 }
 
-export const fundRun = ({ type: _type, ...gift }: FundRun, { request, status, gifts }: SandboxState): readonly SandboxFunded[] =>
-  request && status === 'running' && !gifts.has(gift.giftId)
-    ? [{ type: 'SandboxFunded', data: { sandboxId: request.sandboxId, ...gift } }]
-    : []
+export const fundRun = (
+  { giftId, userId, credits, tokens, at }: FundRun,
+  { request, status, gifts }: SandboxState,
+): readonly (SandboxFunded | SandboxFundingDeclined)[] => {
+  if (!request || gifts.has(giftId)) return []
+  const { sandboxId } = request
+  return status === 'running'
+    ? [{ type: 'SandboxFunded', data: { sandboxId, giftId, credits, tokens, at } }]
+    : [{ type: 'SandboxFundingDeclined', data: { sandboxId, giftId, userId, credits, at } }]
+}

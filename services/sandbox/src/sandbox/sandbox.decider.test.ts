@@ -105,7 +105,7 @@ describe('the agent’s word that it is done', () => {
 describe('a gift of the audience', () => {
   const gift = { giftId: 'gft_1', credits: 5, tokens: 500, at: at(20) }
   const funded = { type: 'SandboxFunded', data: { sandboxId: id, ...gift } } as const
-  const fund = { type: 'FundRun', ...gift } as const
+  const fund = { type: 'FundRun', userId: 'usr_1', ...gift } as const
   test('extends the budget once', () => {
     sandbox
       .given(...running)
@@ -116,10 +116,16 @@ describe('a gift of the audience', () => {
       .when(fund)
       .then()
   })
-  test('changes nothing before the run and after it', () => {
-    sandbox.given(requested()).when(fund).then()
+  test('is declined once when the run is over', () => {
+    const { tokens: _tokens, ...declining } = gift
+    const declined = { type: 'SandboxFundingDeclined', data: { sandboxId: id, userId: 'usr_1', ...declining } } as const
+    const over = [...running, ended('succeeded')]
     sandbox
-      .given(...running, ended('succeeded'))
+      .given(...over)
+      .when(fund)
+      .then(declined)
+    sandbox
+      .given(...over, declined)
       .when(fund)
       .then()
   })

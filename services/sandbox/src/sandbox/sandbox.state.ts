@@ -21,7 +21,7 @@ export interface SandboxState {
   readonly claim: 'succeeded' | 'failed' | null
   readonly evidenceAt: string | null
   readonly destroyed: boolean
-  /** Gifts of the audience that its budget holds. */
+  /** Gifts of the audience that were taken or declined. */
   readonly gifts: ReadonlySet<string>
 }
 
@@ -58,6 +58,7 @@ const evolve = (state: SandboxState, fact: SandboxFact): SandboxState => {
         ...(fact.data.awaitsVerdict && { status: 'awaiting-verdict' }),
       }
     case 'SandboxFunded':
+    case 'SandboxFundingDeclined':
       return { ...state, gifts: new Set(state.gifts).add(fact.data.giftId) }
     case 'SandboxEnded':
       return { ...state, status: fact.data.status, evidenceAt: fact.data.outcome.evidenceAt }

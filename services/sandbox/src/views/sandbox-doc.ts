@@ -60,6 +60,8 @@ export const evolveSandboxDoc = (doc: Sandbox | undefined, fact: SandboxFact): S
       return { ...doc, budget: funded(doc.budget, fact.data) }
     case 'SandboxEnded':
       return { ...doc, status: fact.data.status, endedAt: fact.data.endedAt, outcome: fact.data.outcome }
+    case 'SandboxFundingDeclined':
+      return doc
     case 'SandboxDestroyed':
       return { ...doc, destroyedAt: fact.data.at }
   }

@@ -104,7 +104,7 @@ test('a forecast is the share of the pool that a bet leaves behind, judged by wh
   ])
 })
 
-test('many bets on one market are one market: it is won when it ended without a loss', async () => {
+test('many bets on one market are one market: it is won by who had more on what won than on what lost', async () => {
   const run = newRun()
   await house.tell(requested(run), started(run))
   for (let count = 0; count < 6; count++) await house.bet(ada, run.markets.success, 'success', 1)
@@ -116,6 +116,14 @@ test('many bets on one market are one market: it is won when it ended without a 
     { name: 'Ada', bets: 7, markets: 1, won: 0, hitRate: 0 },
   ])
   expect((await board({ by: 'return' })).items).toEqual([])
+})
+
+test('who bets as much on both sides wins no market', async () => {
+  const run = newRun()
+  await house.tell(requested(run), started(run))
+  for (const outcome of ['success', 'failure']) await house.bet(ada, run.markets.success, outcome, 5)
+  await house.tell(ended(run, 'success'))
+  expect((await board()).items).toMatchObject([{ name: 'Ada', bets: 2, profit: 0, won: 0, hitRate: 0 }])
 })
 
 test('a rate needs as many markets as are published', async () => {

@@ -119,10 +119,10 @@ const days: Readonly<Record<Asked['window'], number | null>> = { all: null, '30d
 const readBoard = (by: Asked['by']) => `
   select rank() over (order by ${orders[by]})::int as rank, s.*, p.name, p.guest from (
     select user_id, sum(bets)::int as bets, count(*)::int as markets,
-      count(*) filter (where winning > 0 and returned >= staked)::int as won, sum(staked)::bigint as staked,
+      count(*) filter (where 2 * backed > staked)::int as won, sum(staked)::bigint as staked,
       sum(returned)::bigint as returned, (sum(returned) - sum(staked))::bigint as profit, sum(error) / sum(staked) as brier
     from (
-      select user_id, count(*) as bets, count(*) filter (where status = 'won') as winning, sum(stake) as staked, sum(payout) as returned,
+      select user_id, count(*) as bets, sum(stake) filter (where status = 'won') as backed, sum(stake) as staked, sum(payout) as returned,
         sum(stake * (forecast - (status = 'won')::int) ^ 2) as error
       from board_bets where status in ('won', 'lost') and ($1::text is null or match_id = $1)
         and ($2::int is null or closed_at > clock_timestamp() - make_interval(days => $2)) group by user_id, market_id

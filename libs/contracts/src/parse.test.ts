@@ -31,6 +31,15 @@ test('names a field that is not known, by its own path', () => {
   ])
 })
 
+test('names contestants that could not be told apart as outcomes', () => {
+  const contestants = ['Greedy', 'greedy', 'Nobody'].map((name) => ({ name, model: 'house/greedy' }))
+  const match = { title: 'x', goal: { gym: 'shop/two-mugs' }, contestants, timeLimitSeconds: 10 }
+  expect(faultsOf(createMatch.input, match)).toEqual([
+    'contestants.1.name must differ from the other outcomes',
+    'contestants.2.name must differ from the other outcomes',
+  ])
+})
+
 test('names the choices of a field that has some', () =>
   expect(faultsOf(z.object({ side: z.enum(['left', 'right']) }), { side: 'up' })).toEqual(['side must be one of left, right']))
 

@@ -16,6 +16,23 @@ const Contestant = z
     error: 'needs either a model or an agent',
   })
 
+const plainName = (name: string) => name.normalize('NFKC').toLowerCase()
+
+/** They are the outcomes of a market, beside one that is called Nobody: each needs a name of its own. */
+const Contestants = z
+  .array(Contestant)
+  .min(2)
+  .max(16)
+  .superRefine((contestants, context) => {
+    const taken = new Set([plainName('Nobody')])
+    for (const [index, { name }] of contestants.entries()) {
+      const plain = plainName(name)
+      if (taken.has(plain))
+        context.addIssue({ code: 'custom', path: [index, 'name'], message: 'must differ from the other outcomes' })
+      taken.add(plain)
+    }
+  })
+
 const SandboxWithToken = Sandbox.extend({
   /** The sandbox door's token, told once, only for external agents. */
   token: z.string().optional(),
@@ -32,7 +49,7 @@ export const createMatch = operation({
   input: z.strictObject({
     title: line(120),
     goal: GoalInput,
-    contestants: z.array(Contestant).min(2).max(16),
+    contestants: Contestants,
     timeLimitSeconds: TimeLimitSeconds,
     startsInSeconds: StartsInSeconds.default(0),
     rated: z.boolean().default(false),

@@ -107,6 +107,8 @@ export const MarketSettled = eventContract({
     fee: Credits,
     /** Final pools, also without the bets that the verdict excludes. */
     pools: Pools,
+    /** By when the verdict could be known; a correction by an operator names none, and excludes no further bets. */
+    evidenceAt: Time.exactOptional(),
     /** Further bets that stood after the evidence time of the verdict: refunded in full. */
     excluded: listOf(BetId),
     settledAt: Time,

@@ -1,6 +1,7 @@
 /** Recomputes a settlement from the public record alone, in the browser as on the server, and tells what differs from what was told and paid. */
 import type { MarketFact, MarketOpened } from './market-events.ts'
 import type { Bet, BetStatus, Settlement } from './market.ts'
+import { recordFaults } from './record-faults.ts'
 import { refundAll, settle, type SettledBet, type SettledBook } from './settlement.ts'
 
 interface Recorded {
@@ -34,11 +35,16 @@ const note = (recorded: Recorded, { type, data }: MarketFact): void => {
   }
 }
 
-/** By the last verdict, for an operator may have corrected one. Null while the record tells no end of the market. */
-export const recomputedBook = (facts: Iterable<MarketFact>): SettledBook | null => {
+const recordedOf = (facts: Iterable<MarketFact>): Recorded => {
   const recorded: Recorded = { opened: null, bets: [], excluded: new Set(), winners: null, isVoid: false }
   for (const fact of facts) note(recorded, fact)
-  const { opened, bets, excluded, winners, isVoid } = recorded
+  return recorded
+}
+
+/** By the last verdict, for an operator may have corrected one. Null while the record tells no end of the market. */
+export const recomputedBook = (facts: Iterable<MarketFact>): SettledBook | null => bookOf(recordedOf(facts))
+
+const bookOf = ({ opened, bets, excluded, winners, isVoid }: Recorded): SettledBook | null => {
   if (!opened) return null
   if (isVoid) return refundAll(bets, () => 'voided')
   if (!winners) return null
@@ -63,26 +69,48 @@ const differs = (what: string, ours: number, theirs: number | undefined) =>
 
 const statuses = { win: 'won', refund: 'refunded', loss: 'lost' } as const
 
-/** What was told (the settlement) and what was paid (the bets) beside our own book. */
-export const checkSettlement = (book: SettledBook, told: Settlement, paid: readonly PaidBet[]): CheckedSettlement => {
-  const tellings = new Map(told.payouts.map((payout) => [payout.betId, payout]))
+const endOf = ({ isVoid, winners }: Recorded) => (isVoid ? 'void' : (winners ?? []).join(', '))
+const toldEndOf = ({ status, winners }: Settlement) => (status === 'voided' ? 'void' : winners.join(', '))
+
+const endFaults = (recorded: Recorded, told: Settlement) => {
+  const [ours, theirs] = [endOf(recorded), toldEndOf(told)]
+  return ours === theirs ? [] : [`Winner: ${ours} by the record, ${theirs} as told.`]
+}
+
+const betFaults = (
+  { betId, payout, kind }: SettledBook['payouts'][number],
+  told: number | undefined,
+  bet: PaidBet | undefined,
+) => {
+  const name = `The bet ${betId}${bet ? ` of ${bet.userName}` : ''}`
+  const faults = differs(name, payout, told)
+  if (!bet || bet.status === 'open' || (bet.payout === payout && bet.status === statuses[kind])) return faults
+  return [...faults, `${name}: ${payout} (${statuses[kind]}) by the record, ${bet.payout ?? 'nothing'} (${bet.status}) as paid.`]
+}
+
+/**
+ * The record beside the rules, and what was told (the settlement) and paid (the bets) beside the book that follows from it. Null while
+ * the record tells no end of the market.
+ */
+export const checkSettlement = (
+  record: readonly MarketFact[],
+  told: Settlement,
+  paid: readonly PaidBet[],
+): CheckedSettlement | null => {
+  const recorded = recordedOf(record)
+  const book = bookOf(recorded)
+  if (!book) return null
+  const tellings = new Map(told.payouts.map((payout) => [payout.betId, payout.payout]))
   const payments = new Map(paid.map((bet) => [bet.id, bet]))
   const differences = [
+    ...recordFaults(record),
+    ...endFaults(recorded, told),
     ...differs('Losing pool', book.losingPool, told.losingPool),
     ...differs('Fee', book.fee, told.fee),
     ...differs('Number of bets', book.payouts.length, told.payouts.length),
     ...differs('Number of bets in the list', book.payouts.length, paid.length),
+    ...book.payouts.flatMap((payout) => betFaults(payout, tellings.get(payout.betId), payments.get(payout.betId))),
   ]
-  for (const { betId, payout, kind } of book.payouts) {
-    const bet = payments.get(betId)
-    const name = `The bet ${betId}${bet ? ` of ${bet.userName}` : ''}`
-    differences.push(...differs(name, payout, tellings.get(betId)?.payout))
-    if (!bet || bet.status === 'open') continue
-    if (bet.payout !== payout || bet.status !== statuses[kind])
-      differences.push(
-        `${name}: ${payout} (${statuses[kind]}) by the record, ${bet.payout ?? 'nothing'} (${bet.status}) as paid.`,
-      )
-  }
   const credits = book.payouts.reduce((sum, { payout }) => sum + payout, 0)
   const unpaid = paid.filter(({ status }) => status === 'open').length
   return { payouts: book.payouts.length, credits, differences, unpaid }

@@ -1,5 +1,12 @@
 /** What anybody computes from the public record is what the service decided, and a difference is told. */
-import { checkSettlement, recomputedBook, type MarketFact, type Settlement, type SettledBook } from '@agent-arena/contracts'
+import {
+  checkSettlement,
+  recomputedBook,
+  recordFaults,
+  type MarketFact,
+  type Settlement,
+  type SettledBook,
+} from '@agent-arena/contracts'
 import { expect, test } from '@jest/globals'
 import * as fc from 'fast-check'
 import * as is from '../testing/market-facts.ts'
@@ -59,6 +66,39 @@ test('for any bets and any verdict it is the book that the service pays by', () 
   )
 })
 
+type Command = Parameters<typeof marketDecider.decide>[0]
+
+/** A record in which the service itself took every bet. */
+const recordByRules = (commands: readonly Command[]): readonly MarketFact[] => {
+  const record: MarketFact[] = [...begun]
+  for (const command of commands) record.push(...marketDecider.decide(command, marketAfter(record)))
+  return JSON.parse(JSON.stringify(record)) as MarketFact[]
+}
+
+const betAs = (betId: string, outcome: string, stake: number, seconds: number): Command => {
+  const command = is.bet(outcome, stake, seconds)
+  return { ...command, data: { ...command.data, betId } }
+}
+
+const played = recordByRules([
+  betAs('a', 'success', 10, 5),
+  is.progress(30, 6),
+  betAs('b', 'failure', 20, 10),
+  betAs('c', 'failure', 5, 40),
+  is.settleAs(['success'], 60, 39),
+])
+
+const change = (type: MarketFact['type'], to: (data: Record<string, unknown>) => Record<string, unknown>, at = 0) => {
+  const index = played.flatMap((fact, position) => (fact.type === type ? [position] : []))[at]
+  return played.map((fact, position) => (position === index ? { ...fact, data: to(fact.data) } : fact)) as MarketFact[]
+}
+
+const bookOf = (record: readonly MarketFact[]): SettledBook => {
+  const book = recomputedBook(record)
+  if (!book) throw new Error('The market is not over.')
+  return book
+}
+
 const toldOf = ({ losingPool, fee, payouts }: SettledBook): Settlement => ({
   status: 'settled',
   outcome: 'success',
@@ -76,19 +116,62 @@ const paidOf = ({ payouts }: SettledBook) =>
     return { id: betId, userName: 'Ada', status, payout }
   })
 
-test('one credit too many is named, wherever it is; a payout that is under way is no difference', () => {
-  const book = recomputedBook(recordOf(bets, is.settleAs(['success'], 90))) as SettledBook
-  const [told, paid] = [toldOf(book), paidOf(book)]
-  expect(checkSettlement(book, told, paid)).toEqual({ payouts: 3, credits: 35, differences: [], unpaid: 0 })
+const [told, paid] = [toldOf(bookOf(played)), paidOf(bookOf(played))]
+const differencesOf = (
+  record: readonly MarketFact[],
+  settlement: Settlement = toldOf(bookOf(record)),
+  bets = paidOf(bookOf(record)),
+) => checkSettlement(record, settlement, bets)?.differences
 
-  const wrong = { ...told, payouts: told.payouts.map((one, index) => (index === 0 ? { ...one, payout: one.payout + 1 } : one)) }
-  expect(checkSettlement(book, wrong, paid).differences).toEqual(['The bet a of Ada: 35 by the record, 36 as told.'])
-
-  const overpaid = paid.map((one, index) => (index === 1 ? { ...one, status: 'won' as const, payout: 7 } : one))
-  expect(checkSettlement(book, told, overpaid).differences).toEqual([
-    'The bet b of Ada: 0 (lost) by the record, 7 (won) as paid.',
-  ])
-
+test('what was told and paid by the record has no difference; a payout that is under way is none', () => {
+  expect(checkSettlement(played, told, paid)).toEqual({ payouts: 3, credits: 35, differences: [], unpaid: 0 })
   const waiting = paid.map((one) => ({ ...one, status: 'open' as const, payout: undefined }))
-  expect(checkSettlement(book, told, waiting)).toMatchObject({ differences: [], unpaid: 3 })
+  expect(checkSettlement(played, told, waiting)).toMatchObject({ differences: [], unpaid: 3 })
+  expect(checkSettlement(played.slice(0, -1), told, paid)).toBeNull()
+})
+
+test('whatever was told otherwise than the record has it is named', () => {
+  expect(differencesOf(played, { ...told, losingPool: 21 })).toEqual(['Losing pool: 20 by the record, 21 as told.'])
+  expect(differencesOf(played, { ...told, fee: 1 })).toEqual(['Fee: 0 by the record, 1 as told.'])
+  expect(differencesOf(played, { ...told, winners: ['failure'] })).toEqual(['Winner: success by the record, failure as told.'])
+  expect(differencesOf(played, { ...told, status: 'voided' })).toEqual(['Winner: success by the record, void as told.'])
+  const dearer = told.payouts.map((one) => (one.betId === 'a' ? { ...one, payout: one.payout + 1 } : one))
+  expect(differencesOf(played, { ...told, payouts: dearer })).toEqual(['The bet a of Ada: 30 by the record, 31 as told.'])
+  expect(differencesOf(played, { ...told, payouts: told.payouts.slice(0, 2) })).toEqual([
+    'Number of bets: 3 by the record, 2 as told.',
+    'The bet c of Ada: 5 by the record, nothing as told.',
+  ])
+})
+
+test('whatever was paid otherwise than the record has it is named', () => {
+  const paying = (betId: string, more: Partial<(typeof paid)[number]>) =>
+    differencesOf(
+      played,
+      told,
+      paid.map((one) => (one.id === betId ? { ...one, ...more } : one)),
+    )
+  expect(paying('b', { payout: 7 })).toEqual(['The bet b of Ada: 0 (lost) by the record, 7 (lost) as paid.'])
+  expect(paying('b', { status: 'won' })).toEqual(['The bet b of Ada: 0 (lost) by the record, 0 (won) as paid.'])
+  expect(differencesOf(played, told, paid.slice(1))).toEqual(['Number of bets in the list: 3 by the record, 2 as told.'])
+})
+
+test('a record that breaks the published rules is named, though its sums are right', () => {
+  expect(recordFaults(played)).toEqual([])
+  expect(recordFaults(change('BetPlaced', (data) => ({ ...data, weightBps: 9_000 })))).toContain(
+    'The bet a of Ada: weight 9687 by the rules, 9000 in the record.',
+  )
+  const bet = `The bet b of Ada: placed at ${is.second(10)}`
+  expect(differencesOf(change('MarketLocked', (data) => ({ ...data, excluded: ['b', 'c'] })))).toContain(
+    `${bet}, so it counts (evidence of ${is.second(39)}), but it is left out.`,
+  )
+  expect(differencesOf(change('MarketLocked', (data) => ({ ...data, evidenceAt: is.second(9) })))).toContain(
+    `${bet}, so it is too late (evidence of ${is.second(9)}), but it is counted.`,
+  )
+  expect(recordFaults(change('MarketStarted', (data) => ({ ...data, lockAt: is.second(8) })))).toContain(
+    `${bet}, when time had locked the market.`,
+  )
+  expect(recordFaults(change('MarketSettled', (data) => ({ ...data, pools: [is.pool('success', 11)] })))).toEqual([
+    'Pool on success: 10 by the bets, 11 in the record.',
+    'Pool on failure: 20 by the bets, nothing in the record.',
+  ])
 })

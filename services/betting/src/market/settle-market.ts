@@ -35,7 +35,8 @@ export const settledFact = ({ data, at }: Verdict, market: OpenedMarket): Market
   const { losingPool, fee } = settle({ ...market, outcomes: market.outcomes.map(({ id }) => id), bets, winners, excluded })
   const text = verdictText(market, winners, because)
   const pools = poolsOf(market.outcomes, bets, excluded)
-  return { type: 'MarketSettled', data: { marketId, winners, text, losingPool, fee, pools, excluded: late, settledAt: at } }
+  const known = { marketId, winners, text, losingPool, fee, pools, ...(evidenceAt !== undefined && { evidenceAt }) }
+  return { type: 'MarketSettled', data: { ...known, excluded: late, settledAt: at } }
 }
 
 export const settleMarket = (command: SettleMarket, market: MarketState): readonly (MarketLocked | MarketSettled)[] => {

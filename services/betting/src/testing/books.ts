@@ -1,6 +1,13 @@
 /** What must hold of the log of betting after any play, read from the bare events. */
 import { expect } from '@jest/globals'
-import { recomputedBook, type BettingFact, type CreditsTransferred, type MarketFact, type Stored } from '@agent-arena/contracts'
+import {
+  recomputedBook,
+  recordFaults,
+  type BettingFact,
+  type CreditsTransferred,
+  type MarketFact,
+  type Stored,
+} from '@agent-arena/contracts'
 import { accountKindOf } from '../account/ledger.ts'
 
 type Event = Stored<BettingFact>
@@ -60,6 +67,7 @@ const sumOf = (transfers: readonly CreditsTransferred['data'][]) => transfers.re
 export const expectPaidByTheRecord = (marketId: string, events: readonly Event[]): void => {
   const facts = events.filter(({ stream }) => stream === `market-${marketId}`) as readonly MarketFact[]
   expectLifeOfMarket(facts)
+  expect(recordFaults(facts)).toEqual([])
   const book = recomputedBook(facts)
   const transfers = transfersOf(events).flatMap(({ data, stream }) => (data.marketId === marketId ? [{ ...data, stream }] : []))
   const staked = sumOf(transfers.filter(({ reason }) => reason === 'stake'))

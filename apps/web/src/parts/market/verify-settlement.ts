@@ -1,5 +1,5 @@
 /** Checks a settlement in this browser: reads the public record, works the payouts out again, and compares. */
-import { checkSettlement, recomputedBook, type CheckedSettlement, type MarketFact } from '@agent-arena/contracts'
+import { checkSettlement, type CheckedSettlement, type MarketFact } from '@agent-arena/contracts'
 import { arena } from '../../api/client.ts'
 import { readAllPages } from '../../api/pages.ts'
 import { grouped, plural } from '../../words/format.ts'
@@ -25,7 +25,7 @@ export const verifySettlement = async (marketId: string): Promise<Verdict> => {
     arena.getSettlement({ marketId }),
     readAllPages((page) => arena.listBets({ marketId, ...page })),
   ])
-  const book = recomputedBook(record as readonly unknown[] as readonly MarketFact[])
-  if (!book) return { isSame: false, text: 'The public record does not tell that this market is over.', differences: [] }
-  return verdictOf(checkSettlement(book, told, bets))
+  const checked = checkSettlement(record as readonly unknown[] as readonly MarketFact[], told, bets)
+  if (!checked) return { isSame: false, text: 'The public record does not tell that this market is over.', differences: [] }
+  return verdictOf(checked)
 }

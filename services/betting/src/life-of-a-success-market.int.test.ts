@@ -92,7 +92,11 @@ describe('a success market', () => {
     await house.tell(runs.progressed(run, 45))
     expect(await house.market(marketId)).toMatchObject({ status: 'open', weightBps: 7_500 })
     await house.tell(runs.progressed(run, 90))
-    expect(await house.market(marketId)).toMatchObject({ status: 'locked', lockCause: 'progress' })
+    expect(await house.market(marketId)).toMatchObject({
+      status: 'locked',
+      lockCause: 'progress',
+      outcomes: [{ open: false }, { open: false }],
+    })
   })
 
   test('locks when a run without checks says that it is done, and settles with the verdict', async () => {

@@ -34,7 +34,7 @@ const changesOf = (event: Stored<BettingFact>): readonly TimerChange[] => {
   }
 }
 
-export const bettingTimers = (markets: MarketWriter): Timers => ({
+export const bettingTimers = (markets: Pick<MarketWriter, 'step'>): Timers => ({
   on: changesOf,
   fire: {
     [LOCK]: (marketId) => markets.step({ type: 'LockMarketByTime', data: { marketId } }, serviceContext('betting')),

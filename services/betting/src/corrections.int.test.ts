@@ -12,7 +12,7 @@ import { openBettingHouse } from './testing/betting-house.ts'
 import { houseOfFile } from './testing/house-of-file.ts'
 import { openRun, runningRun } from './testing/openings.ts'
 import * as runs from './testing/runs.ts'
-import { payAndStop, settleUnpaid } from './testing/stopped-payer.ts'
+import { payAndStop, payOvertaken, settleUnpaid } from './testing/stopped-payer.ts'
 
 const house = houseOfFile({ feeBps: 1000 }, ['grant', 'house'])
 
@@ -186,13 +186,45 @@ describe('a correction', () => {
   })
 })
 
-const correct = (marketId: string) =>
+/** Corrects a settlement while the service is down, so that nobody is paid by it yet. */
+const correct = (marketId: string, winner = 'failure') =>
   house.onPool((pool) =>
     createMarketWriter(new PostgresEventLog(pool), defaultBettingConfig).reverse(
-      { marketId, winners: ['failure'], reason: 'The check was wrong.' },
+      { marketId, winners: [winner], reason: 'The check was wrong.' },
       serviceContext('betting'),
     ),
   )
+
+describe('a correction that comes before the last one is paid', () => {
+  test('takes back what was paid, and not what the correction between them had said', async () => {
+    const before = await balanceOfHouse()
+    const { marketId, ada, bob } = await wronglySettled()
+    await house.stop()
+    await correct(marketId, 'failure')
+    await correct(marketId, 'success')
+    await house.start()
+    await house.settled()
+    expect([await house.balance(ada), await house.balance(bob), (await balanceOfHouse()) - before]).toEqual([1180, 800, 20])
+    expect((await house.entries(ada)).items.slice(0, 2)).toMatchObject([
+      { amount: 280, reason: 'payout' },
+      { amount: -280, reason: 'reversal' },
+    ])
+  })
+
+  test('has the last word over a payer that it overtakes: what that one knew is written no more', async () => {
+    const before = await balanceOfHouse()
+    const { marketId, ada, bob } = await openBets()
+    await house.stop()
+    await settleUnpaid(house, marketId)
+    await payOvertaken(house, marketId, async () => {
+      await correct(marketId)
+      await payAndStop(house, marketId, 1)
+    })
+    await house.start()
+    await house.settled()
+    expect([await house.balance(ada), await house.balance(bob), (await balanceOfHouse()) - before]).toEqual([900, 1090, 10])
+  })
+})
 
 describe('a correction of many bets', () => {
   test.each([

@@ -1,15 +1,28 @@
 /** Credits for agents, and what is shown of who gives them, on a real database. */
 import { describe, expect, test } from '@jest/globals'
-import { getBettingRules, listBets, newId } from '@agent-arena/contracts'
+import { getBettingRules, listBets, newId, type AgentAccountFact, type Stored } from '@agent-arena/contracts'
+import { PostgresEventLog } from '@agent-arena/event-store'
 import { eventually, reasonsOf } from '@agent-arena/testing'
 import { agentAccountOf } from './account/ledger.ts'
+import { agentStream } from './agent/agent-account.ts'
 import { houseOfFile } from './testing/house-of-file.ts'
-import { runningRun } from './testing/openings.ts'
+import { openMatch, runningRun } from './testing/openings.ts'
 import * as runs from './testing/runs.ts'
 
 const house = houseOfFile({ tokensPerCredit: 50 })
 
 const balanceOfAgent = (sandboxId: string) => house.balanceOf(agentAccountOf(sandboxId))
+
+/** As the log tells them. */
+const giftsOf = async (sandboxId: string) => {
+  const stream = agentStream(sandboxId)
+  const facts: Stored<AgentAccountFact>[] = []
+  await house.onPool(async (pool) => {
+    const { streams } = await new PostgresEventLog(pool).load([{ stream }])
+    facts.push(...((streams.get(stream) ?? []) as readonly Stored<AgentAccountFact>[]))
+  })
+  return facts.flatMap(({ type, data }) => (type === 'CreditsGiven' ? [data] : []))
+}
 
 describe('credits for a running agent', () => {
   test('go from the user to the agent, and are tokens at the published rate', async () => {
@@ -88,6 +101,32 @@ describe('who funds an agent that it has bet on', () => {
       ['Ada', [{ sandboxId, credits: 7 }]],
       ['Bob', [{ sandboxId, credits: 5 }]],
       ['Cy', undefined],
+    ])
+  })
+
+  test('is shown so on the market of the match too', async () => {
+    const { marketId, first } = await openMatch(house)
+    const ada = await house.newUser('Ada')
+    await house.bet(ada, marketId, first.sandboxId, 10)
+    await house.tell(runs.started(first))
+    await house.give(ada, first.sandboxId, 3)
+    const { items } = await house.betsOf(marketId)
+    expect(items.map(({ funded }) => funded)).toEqual([[{ sandboxId: first.sandboxId, credits: 3 }]])
+  })
+
+  test('has the gift told with what it has staked on the run and on its match', async () => {
+    const { marketId, first, second } = await openMatch(house)
+    const ada = await house.newUser('Ada')
+    await house.bet(ada, first.markets.success, 'failure', 10)
+    await house.bet(ada, marketId, second.sandboxId, 20)
+    await house.bet(ada, marketId, second.sandboxId, 5)
+    await house.tell(runs.started(first))
+    await house.give(ada, first.sandboxId, 3)
+    expect((await giftsOf(first.sandboxId)).map(({ position }) => position)).toEqual([
+      [
+        { marketId: first.markets.success, outcome: 'failure', outcomeName: 'Fails', stake: 10 },
+        { marketId, outcome: second.sandboxId, outcomeName: 'Planner', stake: 25 },
+      ],
     ])
   })
 })

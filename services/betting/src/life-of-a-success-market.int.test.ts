@@ -92,7 +92,11 @@ describe('a success market', () => {
     await house.tell(runs.progressed(run, 45))
     expect(await house.market(marketId)).toMatchObject({ status: 'open', weightBps: 7_500 })
     await house.tell(runs.progressed(run, 90))
-    expect(await house.market(marketId)).toMatchObject({ status: 'locked', lockCause: 'progress' })
+    expect(await house.market(marketId)).toMatchObject({
+      status: 'locked',
+      lockCause: 'progress',
+      outcomes: [{ open: false }, { open: false }],
+    })
   })
 
   test('locks when a run without checks says that it is done, and settles with the verdict', async () => {
@@ -103,6 +107,17 @@ describe('a success market', () => {
     expect(await house.market(marketId)).toMatchObject({ status: 'locked', lockCause: 'ended' })
     await house.tell(runs.ended(run, 'failure'))
     expect(await house.market(marketId)).toMatchObject({ status: 'settled', result: { winners: ['failure'] } })
+  })
+
+  test('refunds a bet that came after the claim of a run without checks', async () => {
+    const { run, marketId } = await openRun(house)
+    const ada = await house.newUser()
+    const saidAt = runs.inSeconds(-1)
+    await house.bet(ada, marketId, 'success', 100)
+    await house.tell(runs.started(run), runs.claimed(run, true, saidAt))
+    expect(await house.market(marketId)).toMatchObject({ status: 'locked', pool: 0 })
+    await house.tell(runs.ended(run, 'success'))
+    expect((await house.myBets(ada)).items).toMatchObject([{ status: 'refunded', payout: 100 }])
   })
 
   test('refunds everybody when the platform failed, and says why', async () => {

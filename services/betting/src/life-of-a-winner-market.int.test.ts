@@ -98,6 +98,17 @@ describe('a winner market', () => {
     expect(await house.market(first.markets.success)).toMatchObject({ status: 'locked' })
   })
 
+  test('refunds a bet that came after the evidence, though before the match was decided', async () => {
+    const { match, marketId, first, second } = await openMatch(house)
+    const [ada, bob] = [await house.newUser('Ada'), await house.newUser('Bob')]
+    const evidenceAt = runs.inSeconds(-1)
+    await house.bet(ada, marketId, first.sandboxId, 100)
+    await house.bet(bob, marketId, second.sandboxId, 50)
+    await house.tell(runs.matchStarted(match), runs.decided(match, [first], evidenceAt))
+    expect((await house.settlement(marketId)).payouts.map(({ kind }) => kind)).toEqual(['refund', 'refund'])
+    expect([await house.balance(ada), await house.balance(bob)]).toEqual([1000, 1000])
+  })
+
   test('is cancelled with its match', async () => {
     const { match, marketId, first } = await openMatch(house)
     const ada = await house.newUser()

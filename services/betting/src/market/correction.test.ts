@@ -135,5 +135,9 @@ describe('a market without a verdict', () => {
 describe('who asked for a run', () => {
   const owned = given(is.opened({ owners: ['usr_1'] }))
   test('may not bet on it', () => owned.when(is.bet('success', 5, -1)).rejects('conflict-of-interest'))
+  test('may not bet on it beside others who asked, whoever was first', () =>
+    given(is.opened({ owners: ['usr_2', 'usr_1'] }))
+      .when(is.bet('success', 5, -1))
+      .rejects('conflict-of-interest'))
   test('is not told apart where the market is not there', () => when(is.bet('success', 5, -1)).rejects('not-found'))
 })

@@ -104,6 +104,10 @@ describe('locking', () => {
     given(...running)
       .when(is.progress(90, 85, 82))
       .then(is.progressed(90, 85), is.locked({ cause: 'time', lockedAt: 85, evidenceAt: 80 }, both)))
+  test('finds no lock time over where the run never began', () =>
+    given(is.opened())
+      .when(is.progress(90, 85, 82))
+      .then(is.progressed(90, 85), is.locked({ cause: 'progress', lockedAt: 85, evidenceAt: 82 }, empty)))
   test('locks with a claim that awaits its verdict', () =>
     given(...running)
       .when(awaited)

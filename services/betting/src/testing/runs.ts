@@ -68,9 +68,9 @@ export const progressed = (
   { source = 'referee' as 'referee' | 'claim', evidenceAt = now() } = {},
 ): SandboxServiceFact => ({ type: 'SandboxProgressed', data: { ...run, progress, source, met: [], at: now(), evidenceAt } })
 
-export const claimed = (run: Run, awaitsVerdict: boolean): SandboxServiceFact => ({
+export const claimed = (run: Run, awaitsVerdict: boolean, at = now()): SandboxServiceFact => ({
   type: 'SandboxCompletionClaimed',
-  data: { ...run, outcome: 'succeeded', awaitsVerdict, at: now() },
+  data: { ...run, outcome: 'succeeded', awaitsVerdict, at },
 })
 
 /** A gift that came when the run was over. */

@@ -1,4 +1,4 @@
-/** Settling and paying beside a service that is down, as by a process that is killed between two batches. */
+/** Settling and paying beside a service that is down, as by a process that is killed between two batches or is overtaken. */
 import { serviceContext } from '@agent-arena/contracts'
 import { PostgresEventLog, type AppendOptions, type StreamAppend } from '@agent-arena/event-store'
 import { expect } from '@jest/globals'
@@ -20,6 +20,21 @@ class StoppingLog extends PostgresEventLog {
   }
 }
 
+/** A log whose first append waits until something else was done. */
+class OvertakenLog extends PostgresEventLog {
+  private meanwhile: (() => Promise<unknown>) | null
+  constructor(pool: Pool, meanwhile: () => Promise<unknown>) {
+    super(pool)
+    this.meanwhile = meanwhile
+  }
+  override async append(appends: readonly StreamAppend[], options: AppendOptions) {
+    const { meanwhile } = this
+    this.meanwhile = null
+    await meanwhile?.()
+    return super.append(appends, options)
+  }
+}
+
 /** Settles the market as a success, and pays nobody. */
 export const settleUnpaid = (house: BettingHouse, marketId: string) =>
   house.onPool(async (pool) => {
@@ -34,3 +49,7 @@ export const payAndStop = (house: BettingHouse, marketId: string, batches: numbe
     const payer = createPayer(new StoppingLog(pool, batches))
     await expect(payer.payOut(marketId, serviceContext('betting'))).rejects.toThrow('The process stopped.')
   })
+
+/** Begins to pay, and goes on only when what happens meanwhile is done. */
+export const payOvertaken = (house: BettingHouse, marketId: string, meanwhile: () => Promise<unknown>) =>
+  house.onPool((pool) => createPayer(new OvertakenLog(pool, meanwhile)).payOut(marketId, serviceContext('betting')))

@@ -128,7 +128,7 @@ describe('settling and voiding', () => {
   ] as const
   const both = [is.pool('success', 10), is.pool('failure', 20)]
   const lockedAt80 = is.locked({ cause: 'time', lockedAt: 80, evidenceAt: 80 }, both)
-  const verdict = { winners: ['success'], text: 'It succeeded.', losingPool: 20, fee: 2, pools: both }
+  const verdict = { winners: ['success'], text: 'It succeeded.', losingPool: 20, fee: 2, pools: both, evidenceAt: second(90) }
   const voided = { type: 'MarketVoided', data: { marketId, cause: 'The sandbox was lost.', voidedAt: second(90) } } as const
   const cancel = { type: 'VoidMarket', data: { marketId, cause: 'The sandbox was lost.' }, at: second(90) } as const
 
@@ -139,7 +139,10 @@ describe('settling and voiding', () => {
   test('locks an open market first', () =>
     given(...bets)
       .when(is.settleAs(['success'], 90, 60))
-      .then(is.locked({ cause: 'ended', lockedAt: 90, evidenceAt: 60 }, both), is.settled(verdict)))
+      .then(
+        is.locked({ cause: 'ended', lockedAt: 90, evidenceAt: 60 }, both),
+        is.settled({ ...verdict, evidenceAt: second(60) }),
+      ))
   test('excludes further bets that its evidence precedes', () =>
     given(...bets, lockedAt80)
       .when(is.settleAs(['success'], 90, 19))
@@ -148,6 +151,7 @@ describe('settling and voiding', () => {
           winners: ['success'],
           text: 'It succeeded.',
           pools: [is.pool('success', 10), is.pool('failure', 0)],
+          evidenceAt: second(19),
           excluded: ['b'],
         }),
       ))
@@ -157,7 +161,14 @@ describe('settling and voiding', () => {
       is.locked({ cause: 'ended', lockedAt: 30, evidenceAt: 12 }, [is.pool('success', 10), is.pool('failure', 0)], ['b']),
     )
       .when(is.settleAs(['failure'], 90, 12))
-      .then(is.settled({ winners: ['failure'], text: 'It failed.', pools: [is.pool('success', 10), is.pool('failure', 0)] })))
+      .then(
+        is.settled({
+          winners: ['failure'],
+          text: 'It failed.',
+          pools: [is.pool('success', 10), is.pool('failure', 0)],
+          evidenceAt: second(12),
+        }),
+      ))
   test('cancels an open market with a lock', () =>
     given(...bets)
       .when(cancel)

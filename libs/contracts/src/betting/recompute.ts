@@ -77,15 +77,23 @@ const endFaults = (recorded: Recorded, told: Settlement) => {
   return ours === theirs ? [] : [`Winner: ${ours} by the record, ${theirs} as told.`]
 }
 
-const betFaults = (
-  { betId, payout, kind }: SettledBook['payouts'][number],
-  told: number | undefined,
-  bet: PaidBet | undefined,
-) => {
-  const name = `The bet ${betId}${bet ? ` of ${bet.userName}` : ''}`
-  const faults = differs(name, payout, told)
-  if (!bet || bet.status === 'open' || (bet.payout === payout && bet.status === statuses[kind])) return faults
-  return [...faults, `${name}: ${payout} (${statuses[kind]}) by the record, ${bet.payout ?? 'nothing'} (${bet.status}) as paid.`]
+const nameOf = (betId: string, bet: PaidBet | undefined) => `The bet ${betId}${bet ? ` of ${bet.userName}` : ''}`
+
+/** What was paid beside the book; a bet that is still open waits for its payout. */
+export const paymentFaults = ({ payouts }: SettledBook, paid: readonly PaidBet[]): readonly string[] => {
+  const payments = new Map(paid.map((bet) => [bet.id, bet]))
+  return payouts.flatMap(({ betId, payout, kind }) => {
+    const bet = payments.get(betId)
+    if (!bet || bet.status === 'open' || (bet.payout === payout && bet.status === statuses[kind])) return []
+    const theirs = `${bet.payout ?? 'nothing'} (${bet.status}) as paid`
+    return [`${nameOf(betId, bet)}: ${payout} (${statuses[kind]}) by the record, ${theirs}.`]
+  })
+}
+
+const tellingFaults = ({ payouts }: SettledBook, told: Settlement, paid: readonly PaidBet[]) => {
+  const tellings = new Map(told.payouts.map((payout) => [payout.betId, payout.payout]))
+  const payments = new Map(paid.map((bet) => [bet.id, bet]))
+  return payouts.flatMap(({ betId, payout }) => differs(nameOf(betId, payments.get(betId)), payout, tellings.get(betId)))
 }
 
 /**
@@ -100,8 +108,6 @@ export const checkSettlement = (
   const recorded = recordedOf(record)
   const book = bookOf(recorded)
   if (!book) return null
-  const tellings = new Map(told.payouts.map((payout) => [payout.betId, payout.payout]))
-  const payments = new Map(paid.map((bet) => [bet.id, bet]))
   const differences = [
     ...recordFaults(record),
     ...endFaults(recorded, told),
@@ -109,7 +115,8 @@ export const checkSettlement = (
     ...differs('Fee', book.fee, told.fee),
     ...differs('Number of bets', book.payouts.length, told.payouts.length),
     ...differs('Number of bets in the list', book.payouts.length, paid.length),
-    ...book.payouts.flatMap((payout) => betFaults(payout, tellings.get(payout.betId), payments.get(payout.betId))),
+    ...tellingFaults(book, told, paid),
+    ...paymentFaults(book, paid),
   ]
   const credits = book.payouts.reduce((sum, { payout }) => sum + payout, 0)
   const unpaid = paid.filter(({ status }) => status === 'open').length

@@ -1,12 +1,14 @@
 /** The audit on a real database: right books are right, each planted difference is found, and only the market that it is in stops paying. */
 import { listWalletEntries, newId, reconcileBooks, type BookDifference } from '@agent-arena/contracts'
-import { openPool } from '@agent-arena/event-store'
+import { soleTerm, openPool } from '@agent-arena/event-store'
+import type { Logger, Metrics } from '@agent-arena/service-kit'
 import { eventually, testDatabase, type TestDatabase } from '@agent-arena/testing'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import type { Pool } from 'pg'
 import { contextOf, type User } from '../testing/audience.ts'
 import { openBettingHouse, type BettingHouse } from '../testing/betting-house.ts'
 import { ended, newRun, requested, started, type Run } from '../testing/runs.ts'
+import { Auditor } from './auditor.ts'
 import { marketDifferences, reconcile } from './reconcile.ts'
 
 let database: TestDatabase
@@ -96,6 +98,61 @@ test('a stake that is changed in the list of bets stops its market', async () =>
   expect(await found()).toMatchObject([{ kind: 'bets', marketId: run.markets.success, expected: 40, found: 45 }])
   await house.tell(ended(run, 'failure'))
   await untilParked(run.markets.success)
+})
+
+test.each([
+  ['another outcome', "update bets set outcome = 'failure', weight_bps = 1 where market_id = $1 and outcome = 'success'", 'bets'],
+  ['another payout', 'update bets set payout = payout + 7 where market_id = $1 and payout > 0', 'bets'],
+  ['another end', "update bets set status = 'refunded' where market_id = $1 and payout > 0", 'bets'],
+  ['a larger pool', "update market_outcomes set stake = stake + 500 where market_id = $1 and id = 'success'", 'pool'],
+  ['more shares', "update market_outcomes set shares = shares + 1 where market_id = $1 and id = 'success'", 'pool'],
+] as const)('%s shown for a market that has paid is found with that market', async (_, plant, kind) => {
+  const [run, other] = [await openRun(), await openRun()]
+  await house.tell(ended(run, 'success'))
+  await eventually(async () => expect((await house.betsOf(run.markets.success)).items[0]?.status).toBe('won'))
+  expect(await found()).toEqual([])
+  await pool.query(plant, [run.markets.success])
+  const differences = await found()
+  expect(new Set(differences.map(({ marketId }) => marketId))).toEqual(new Set([run.markets.success]))
+  expect(kindsOf(differences)).toContain(kind)
+  expect(await marketDifferences(pool, other.markets.success)).toEqual([])
+})
+
+test('a pool below zero and a wallet whose last entry shows another balance are found', async () => {
+  const run = await openRun()
+  await pool.query('update accounts set balance = -5 where id = $1', [`pool:${run.markets.success}`])
+  await pool.query('update wallet_entries set balance = balance + 1 where account_id = $1 and amount = -40', [ada.id])
+  expect(kindsOf(await found())).toEqual(['balance', 'below-zero', 'entries', 'total'])
+})
+
+test('what was paid is compared with what follows from the record, though movements and list agree', async () => {
+  const run = await openRun()
+  const marketId = run.markets.success
+  await house.tell(ended(run, 'success'))
+  await eventually(async () => expect((await house.betsOf(marketId)).items[0]?.status).toBe('won'))
+  const rewrite = `update events set data = (data::jsonb || '{"winners": ["failure"]}')::json where type = 'MarketSettled'`
+  await pool.query(`alter table events disable trigger user; ${rewrite}; alter table events enable trigger user`)
+  expect((await found()).map(({ text }) => text)).toEqual([
+    expect.stringMatching(/0 \(lost\) by the record, 97 \(won\) as paid/),
+    expect.stringMatching(/98 \(won\) by the record, 0 \(lost\) as paid/),
+  ])
+})
+
+test('the books are looked at when the service starts; what differs is told to the log and to Prometheus', async () => {
+  const run = await openRun()
+  await pool.query('update accounts set balance = balance - 1 where id = $1', [`pool:${run.markets.success}`])
+  const [errors, gauge]: [unknown[], number[]] = [[], []]
+  const auditor = new Auditor({
+    db: pool,
+    logger: { error: (told: unknown) => errors.push(told) } as unknown as Logger,
+    metrics: { gauge: () => ({ set: (value: number) => gauge.push(value) }) } as unknown as Metrics,
+    lead: (_role, begin) => ({ stop: async () => (await begin(soleTerm())).stop?.() }),
+    viewsCurrent: () => Promise.resolve(),
+  })
+  auditor.start()
+  await auditor.stop()
+  expect(errors).toMatchObject([{ difference: { kind: 'total' } }, { difference: { kind: 'balance' } }])
+  expect(gauge).toEqual([2])
 })
 
 test('a wallet entry that is lost, a balance below zero and a bet that nobody placed are found and not mended', async () => {

@@ -51,6 +51,58 @@ export const readBetDifferences = `select id, market, placed, staked, shown from
     full join (select id, market_id, stake from bets where $2::text is null or market_id = $2) as b on b.id = coalesce(p.id, s.id)
   ) as bet where placed is distinct from staked or placed is distinct from shown order by id limit 1000`
 
+/** What was bet at which weight, as the market took it and as the public record shows it. */
+export const readPlacingDifferences = `select b.id, b.market_id as market, log.outcome as expected_outcome, log.weight as expected_weight,
+    b.outcome as found_outcome, b.weight_bps as found_weight
+  from bets b join (select data->>'betId' as id, data->>'outcome' as outcome, (data->>'weightBps')::int as weight from events
+    where type = 'BetPlaced' and position between $3 and $1 and ($2::text is null or stream = 'market-' || $2)) as log on log.id = b.id
+  where ($2::text is null or b.market_id = $2) and (log.outcome <> b.outcome or log.weight <> b.weight_bps) order by 1 limit 1000`
+
+/** What closes bets and what opens them again. */
+const closings = `
+  select data->>'betId' as id, position, case when type = 'BetLost' then 'lost' when data->>'reason' = 'payout' then 'won' else 'refunded' end
+      as status, case when type = 'BetLost' then 0 else (data->>'credits')::bigint end as payout
+    from events where (type = 'BetLost' or type = 'CreditsTransferred' and data->>'reason' in ('payout', 'refund'))
+      and position between $3 and $1 and ($2::text is null or (stream = any($4::text[]) and data->>'marketId' = $2))
+  union all select undone.id, position, 'open', null
+    from events, lateral json_array_elements_text(data->'betIds') as undone (id) where type = 'SettlementUndone'
+      and position between $3 and $1 and ($2::text is null or (stream = any($4::text[]) and data->>'marketId' = $2))`
+
+/** How each bet stands by the last movement that closed it or opened it again, and as the public record shows it. */
+export const readStandingDifferences = `select b.id, b.market_id as market, coalesce(log.status, 'open') as expected_status,
+    log.payout as expected, b.status as found_status, b.payout as found
+  from bets b left join (select distinct on (id) id, status, payout from (${closings}) as closing order by id, position desc) as log
+    on log.id = b.id
+  where ($2::text is null or b.market_id = $2)
+    and (b.status <> coalesce(log.status, 'open') or b.payout is distinct from log.payout) order by 1 limit 1000`
+
+/** Stakes and shares on an outcome: the final pools of a market that has some, else its bets. */
+export const readPoolDifferences = `
+  with mine as (select * from events where position between $3 and $1 and ($2::text is null or stream = 'market-' || $2)
+      and type in ('BetPlaced', 'MarketLocked', 'MarketSettled')),
+    final as (select distinct on (stream) stream, data->'pools' as pools from mine where type <> 'BetPlaced' order by stream, version desc),
+    pools as (
+      select substr(stream, 8) as market, pool->>'outcome' as outcome, (pool->>'stake')::bigint as stake, (pool->>'shares')::numeric as shares
+        from final, lateral json_array_elements(pools) as pool
+      union all select substr(stream, 8), data->>'outcome', sum((data->>'stake')::bigint)::bigint,
+          sum((data->>'stake')::numeric * (data->>'weightBps')::numeric)
+        from mine where type = 'BetPlaced' and not exists (select 1 from final where final.stream = mine.stream) group by 1, 2)
+  select coalesce(o.market_id, p.market) as market, coalesce(o.id, p.outcome) as id, p.stake as expected, o.stake as found
+  from (select * from market_outcomes where $2::text is null or market_id = $2) as o
+  full join pools p on p.market = o.market_id and p.outcome = o.id
+  where coalesce(p.stake, 0) <> coalesce(o.stake, 0) or coalesce(p.shares, 0) <> coalesce(o.shares, 0) order by 1, 2 limit 1000`
+
+/** Markets that are over, and that who pays has come past: what they pay is paid. */
+export const readPaidMarkets = `select id from markets m where status in ('settled', 'voided') and ($1::text is null or id = $1)
+  and not exists (select 1 from events e where e.stream = 'market-' || m.id and e.type in ('MarketSettled', 'MarketVoided')
+    and e.position > $2) order by id`
+
+export const readRecords = `select stream, type, data from events where stream = any($1::text[]) order by stream, version`
+
+export const readShownBets = `select id, market_id as market, user_name as "userName", status, payout from bets where market_id = any($1::text[])`
+
+export const readHead = 'select position from head'
+
 /**
  * Pools that hold something although every bet of theirs is closed, and who pays has come past the last word on their market (`$5`): what
  * is on its way is not left over, however long it takes. To be asked up to the end of the log, where all that was paid stands.

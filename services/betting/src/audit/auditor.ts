@@ -49,14 +49,23 @@ export class Auditor implements Room {
     return found
   }
 
-  /** Throws `BooksDiffer` when pool or bets of the market are not what the log says. */
+  /** Throws `BooksDiffer` when pools or bets of the market are not what the log says. */
   async requireSound(marketId: string): Promise<void> {
+    const differences = await this.differencesOf(marketId)
+    if (differences !== '') throw new BooksDiffer(`The market ${marketId} pays nothing while its books differ. ${differences}`)
+  }
+
+  /** The same once the settlement at that position is paid: what was paid is what its record says, or it throws `BooksDiffer`. */
+  async requirePaid(marketId: string, settledAt: number): Promise<void> {
+    const differences = await this.differencesOf(marketId, settledAt)
+    if (differences !== '') throw new BooksDiffer(`The market ${marketId} has paid, and its books differ. ${differences}`)
+  }
+
+  private async differencesOf(marketId: string, paidUpTo?: number): Promise<string> {
     await this.options.viewsCurrent()
-    const differences = await marketDifferences(this.options.db, marketId)
-    const [first] = differences
-    if (!first) return
-    const more = differences.length > 1 ? ` And ${differences.length - 1} more.` : ''
-    throw new BooksDiffer(`The market ${marketId} pays nothing while its books differ. ${first.text}${more}`)
+    const [first, ...more] = await marketDifferences(this.options.db, marketId, paidUpTo)
+    if (!first) return ''
+    return more.length > 0 ? `${first.text} And ${more.length} more.` : first.text
   }
 
   private lookDaily(): Stoppable {

@@ -66,6 +66,54 @@ export const betDifference = ({ id, market: marketId, ...row }: ComparedBet): Bo
   return { kind: 'bets', id, marketId, expected: placed, found: placed === staked ? shown : staked, text }
 }
 
+export interface ComparedPlacing {
+  readonly id: string
+  readonly market: string
+  readonly expected_outcome: string
+  readonly expected_weight: number
+  readonly found_outcome: string
+  readonly found_weight: number
+}
+
+/** Neither side is a sum of credits: the sentence tells both. */
+export const placingDifference = ({ id, market: marketId, ...row }: ComparedPlacing): BookDifference => {
+  const placed = `on ${row.expected_outcome} at weight ${amount(row.expected_weight)}`
+  const text = `The bet ${id}: placed ${placed}, shown on ${row.found_outcome} at weight ${amount(row.found_weight)}.`
+  return { kind: 'bets', id, marketId, expected: null, found: null, text }
+}
+
+export interface ComparedStanding extends Compared {
+  readonly market: string
+  readonly expected_status: string
+  readonly found_status: string
+}
+
+export const standingDifference = ({ id, market: marketId, ...row }: ComparedStanding): BookDifference => {
+  const [expected, found] = [numberOf(row.expected), numberOf(row.found)]
+  const text = `The bet ${id} is ${row.expected_status} with ${inWords(expected)} by its movements, and shown as ${row.found_status} with ${inWords(found)}.`
+  return { kind: 'bets', id, marketId, expected, found, text }
+}
+
+export interface ComparedPool extends Compared {
+  readonly market: string
+}
+
+export const poolDifference = ({ id, market: marketId, ...row }: ComparedPool): BookDifference => {
+  const [expected, found] = [numberOf(row.expected), numberOf(row.found)]
+  const text = `The pool on ${id} of the market ${marketId} shows ${inWords(found)}; its bets make ${inWords(expected)}, or their shares differ.`
+  return { kind: 'pool', id, marketId, expected, found, text }
+}
+
+/** What the record of a market, judged by the published rules, says against itself or against what was paid. */
+export const recordDifference = (marketId: string, text: string): BookDifference => ({
+  kind: 'bets',
+  id: marketId,
+  marketId,
+  expected: null,
+  found: null,
+  text: `The market ${marketId}: ${text}`,
+})
+
 export const leftover = ({ id, found }: Pick<Compared, 'id' | 'found'>): BookDifference => {
   const text = `${accountName(id)} still holds ${inWords(numberOf(found))} although all its bets are closed.`
   return { kind: 'pool', id, ...marketOf(id), expected: 0, found: numberOf(found), text }

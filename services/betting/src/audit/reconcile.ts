@@ -12,13 +12,21 @@ import {
   betDifference,
   entryDifferences,
   leftover,
+  placingDifference,
+  poolDifference,
+  standingDifference,
   totalDifference,
   type Compared,
   type ComparedBet,
+  type ComparedPlacing,
+  type ComparedPool,
+  type ComparedStanding,
 } from './differences.ts'
+import { paidDifferences } from './paid-records.ts'
+import { rowsOf } from './rows-of.ts'
 
 /** As the views call themselves. */
-const VIEWS = ['balances', 'wallet-entries', 'bets'] as const
+const VIEWS = ['balances', 'wallet-entries', 'bets', 'markets'] as const
 
 /** How far it has come tells which payouts are done. */
 const PAYER = readerOfReaction(PAYING_REACTION)
@@ -28,17 +36,13 @@ const END_OF_LOG = Number.MAX_SAFE_INTEGER
 /** One market, or all of them; where in the log their events begin, and the streams of the accounts that take part. */
 interface Scope {
   readonly marketId: string | null
+  /** A settlement that is known to be paid, though who pays has not noted it yet. */
+  readonly paidUpTo: number
   readonly from: number
   readonly accountStreams: readonly string[] | null
 }
 
-const everything: Scope = { marketId: null, from: 0, accountStreams: null }
-
-const rowsOf = async <R extends object>(
-  db: Database,
-  statement: string,
-  values: readonly unknown[] = [],
-): Promise<readonly R[]> => (await db.query<R>(statement, [...values])).rows
+const everything: Scope = { marketId: null, paidUpTo: 0, from: 0, accountStreams: null }
 
 /** How far each view, and who pays, has come in this snapshot. */
 const checkpointsOf = async (db: Database) => {
@@ -51,7 +55,7 @@ type Checkpoints = Awaited<ReturnType<typeof checkpointsOf>>
 const differencesIn = async (
   db: Database,
   positionOf: Checkpoints,
-  { marketId, from, accountStreams }: Scope,
+  { marketId, paidUpTo, from, accountStreams }: Scope,
 ): Promise<readonly BookDifference[]> => {
   const upTo = (view: (typeof VIEWS)[number]) => [positionOf(view), marketId, from, accountStreams]
   const balances = await rowsOf<Compared>(db, sql.readBalanceDifferences, upTo('balances'))
@@ -61,11 +65,22 @@ const differencesIn = async (
       ? await rowsOf<Compared & { last: string | null }>(db, sql.readEntryDifferences, upTo('wallet-entries'))
       : []
   const bets = await rowsOf<ComparedBet>(db, sql.readBetDifferences, upTo('bets'))
+  const placings = await rowsOf<ComparedPlacing>(db, sql.readPlacingDifferences, upTo('bets').slice(0, 3))
+  const standings = await rowsOf<ComparedStanding>(db, sql.readStandingDifferences, upTo('bets'))
+  const pools = await rowsOf<ComparedPool>(db, sql.readPoolDifferences, upTo('markets').slice(0, 3))
+  const paid = await paidDifferences(db, marketId, {
+    payer: Math.max(positionOf(PAYER), paidUpTo),
+    bets: positionOf('bets'),
+  })
   return [
     ...balances.map(balanceDifference),
     ...below.map(belowZero),
     ...entries.flatMap(entryDifferences),
     ...bets.map(betDifference),
+    ...placings.map(placingDifference),
+    ...standings.map(standingDifference),
+    ...pools.map(poolDifference),
+    ...paid,
   ]
 }
 
@@ -103,13 +118,13 @@ export const reconcile = (pool: Pool): Promise<Reconciliation> =>
     return { at, position: positionOf('balances'), total, ...counts, differences }
   })
 
-/** What differs in one market: its pool and its bets. */
-export const marketDifferences = (pool: Pool, marketId: string): Promise<readonly BookDifference[]> =>
+/** What differs in one market: its pools, its bets, and what it has paid; `paidUpTo` is the position of a settlement that is paid. */
+export const marketDifferences = (pool: Pool, marketId: string, paidUpTo = 0): Promise<readonly BookDifference[]> =>
   inSnapshot(pool, async (db) => {
     const stream = marketStream(marketId)
     const [opening] = await rowsOf<{ position: string }>(db, sql.readOpening, [stream])
     const bettors = await rowsOf<{ id: string }>(db, sql.readBettors, [stream])
     const accountStreams = [HOUSE, ...bettors.map(({ id }) => id)].map(accountStream)
-    const scope = { marketId, from: Number(opening?.position ?? 0), accountStreams }
+    const scope = { marketId, paidUpTo, from: Number(opening?.position ?? 0), accountStreams }
     return differencesIn(db, await checkpointsOf(db), scope)
   })

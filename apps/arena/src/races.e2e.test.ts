@@ -1,19 +1,14 @@
-/** Races against the running arena over HTTP: whoever is first, no credit is made or lost, and no bet counts after the lock (I3, I6, I7). */
+/** Races against the running arena over HTTP: whoever is first, no credit is made or lost (I3, I6). */
 import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { isRejection, type ArenaClient, type Bet } from '@agent-arena/contracts'
 import { eventually, times } from '@agent-arena/testing'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { allPages } from './testing/all-pages.ts'
 import { expectBooksToAddUp, expectRecordToAddUp, joinAs } from './testing/guests.ts'
+import { COUNTS, raceOf, tellFigures } from './testing/race.ts'
 import { openDoor, untilMarket, type Door } from './testing/sandboxes.ts'
 import { newFolder, startArena, type ArenaUnderTest } from './testing/start-arena.ts'
-
-/** Full counts, as they are proved: RACES=full. */
-const full = process.env['RACES'] === 'full'
-const COUNTS = full
-  ? { bets: 100, retries: 200, bettors: 50, settled: 10_000, ofEach: 20 }
-  : { bets: 40, retries: 60, bettors: 8, settled: 120, ofEach: 2 }
 
 let arena: ArenaUnderTest
 /** Of the arena that is killed and comes again. */
@@ -25,22 +20,6 @@ afterAll(async () => {
   await arena[Symbol.asyncDispose]()
   if (keptFolder !== null) await rm(keptFolder, { recursive: true, force: true, maxRetries: 5 })
 })
-
-interface Raced {
-  readonly placed: readonly Bet[]
-  /** Why the others were refused. */
-  readonly reasons: readonly string[]
-}
-
-const raceOf = async (attempts: readonly Promise<Bet>[]): Promise<Raced> => {
-  const settled = await Promise.allSettled(attempts)
-  const faults = settled.flatMap((one) => (one.status === 'rejected' && !isRejection(one.reason) ? [String(one.reason)] : []))
-  expect(faults).toEqual([])
-  return {
-    placed: settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : [])),
-    reasons: settled.flatMap((one) => (one.status === 'rejected' ? [String((one.reason as { reason: string }).reason)] : [])),
-  }
-}
 
 const begin = async (more?: Parameters<typeof openDoor>[1]): Promise<Door> => {
   const door = await openDoor(arena, { timeLimitSeconds: 600, ...more })
@@ -66,6 +45,7 @@ test('of many bets of the whole balance at once exactly one is taken', async () 
   expect(new Set(reasons)).toEqual(new Set(['insufficient-credits']))
   expect([await ada.balance(), (await betsOf(door.marketId)).length]).toEqual([0, 1])
   await expectSound()
+  tellFigures({ 'bets of the whole balance at once': COUNTS.bets, 'taken of them': placed.length })
 })
 
 test('many retries with one key are one bet, and all get the same answer', async () => {
@@ -74,33 +54,9 @@ test('many retries with one key are one bet, and all get the same answer', async
   expect(reasons).toEqual([])
   expect(new Set(placed.map((bet) => JSON.stringify(bet))).size).toBe(1)
   expect([await ada.balance(), (await betsOf(door.marketId)).length]).toEqual([997, 1])
+  tellFigures({ 'requests with one key at once': placed.length, 'bets of them': 1 })
   const other = await ada.bet(door.marketId, 'success', 4, 'one-key').catch((error: unknown) => error)
   expect(other).toMatchObject({ reason: 'key-reused' })
-})
-
-test('bets that race with the lock stand before it or are refused, and only those before it count', async () => {
-  const door = await begin()
-  const guests = await Promise.all(times(COUNTS.bettors, (index) => joinAs(arena, `Lock ${index} ${randomUUID().slice(0, 8)}`)))
-  const rushes = guests.map(async (guest, index) => {
-    const attempts = times(8, () => guest.bet(door.marketId, index % 2 === 0 ? 'success' : 'failure', 5))
-    return raceOf(attempts)
-  })
-  const locking = door.client.completeSandbox({ sandboxId: door.sandboxId, outcome: 'succeeded' })
-  const raced = await Promise.all(rushes)
-  await locking
-  await untilMarket(arena, door.marketId, 'locked')
-  expect(raced.flatMap(({ reasons }) => reasons).filter((reason) => reason !== 'market-locked')).toEqual([])
-
-  const record = (await arena.as().listMarketEvents({ marketId: door.marketId, limit: 500 })).items
-  const lock = record.find(({ type }) => type === 'MarketLocked')
-  const bets = record.filter(({ type }) => type === 'BetPlaced')
-  expect(bets.filter(({ version }) => version > (lock?.version ?? 0))).toEqual([])
-  expect(bets.length).toBe(raced.flatMap(({ placed }) => placed).length)
-
-  await arena.operator.giveVerdict({ sandboxId: door.sandboxId, verdict: 'success', reason: 'A race.' })
-  await untilMarket(arena, door.marketId, 'settled')
-  await expectRecordToAddUp(arena, door.marketId)
-  await expectSound()
 })
 
 /** The events that ended a market, once there are any. */
@@ -126,6 +82,7 @@ test('a verdict that races with a cancellation ends the market one way, once', a
   for (const { marketId } of doors) expect(await endsOf(marketId)).toHaveLength(1)
   await eventually(async () => expect(await ada.balance()).toBe(1000), { timeoutMs: 15_000 })
   await expectSound()
+  tellFigures({ 'verdicts beside a cancellation': doors.length, 'markets ended once': doors.length })
 })
 
 test('of operators who judge at the same time the first decides, and the market is settled and paid once', async () => {
@@ -137,7 +94,7 @@ test('of operators who judge at the same time the first decides, and the market 
   await Promise.all([ada.bet(door.marketId, 'success', 400), bo.bet(door.marketId, 'failure', 300)])
   await door.client.completeSandbox({ sandboxId: door.sandboxId, outcome: 'succeeded' })
   const judged = await Promise.allSettled(
-    times(20, (index) =>
+    times(COUNTS.judges, (index) =>
       arena.operator.giveVerdict({
         sandboxId: door.sandboxId,
         verdict: index % 2 === 0 ? 'success' : 'failure',
@@ -150,6 +107,7 @@ test('of operators who judge at the same time the first decides, and the market 
 
   const ends = await endsOf(door.marketId)
   expect(ends).toHaveLength(1)
+  tellFigures({ 'judges at once': COUNTS.judges, 'judges refused': refusals.length, settlements: ends.length })
   const { winners } = await untilMarket(arena, door.marketId, 'settled').then(() =>
     arena.as().getSettlement({ marketId: door.marketId }),
   )
@@ -169,13 +127,14 @@ const betMuch = async ({ marketId }: Door): Promise<void> => {
 }
 
 const openBets = async (marketId: string): Promise<number> => {
-  let [count, after]: [number, string | null] = [0, '0']
-  while (after !== null) {
-    const page: Awaited<ReturnType<ArenaClient['listBets']>> = await arena.as().listBets({ marketId, limit: 500, after })
-    count += page.items.filter(({ status }) => status === 'open').length
-    after = page.next
-  }
-  return count
+  const bets = await allPages((page) => arena.as().listBets({ marketId, ...page }))
+  return bets.filter(({ status }) => status === 'open').length
+}
+
+/** What the pool of the market still holds: all stakes before the payouts, nothing after them. */
+const poolOf = async (marketId: string): Promise<number> => {
+  const { accounts } = await arena.operator.auditLedger({})
+  return accounts.find(({ id }) => id === `pool:${marketId}`)?.balance ?? 0
 }
 
 test('a crash in the middle of the payouts of a large market pays nobody twice and forgets nobody', async () => {
@@ -186,12 +145,15 @@ test('a crash in the middle of the payouts of a large market pays nobody twice a
   const door = await begin()
   await betMuch(door)
   const { marketId } = door
-  const begun = eventually(async () => expect(await openBets(marketId)).toBeLessThan(COUNTS.settled), {
-    timeoutMs: 30_000,
-    everyMs: 5,
-  })
-  await Promise.all([finish(door, 'success'), begun])
+  const staked = await poolOf(marketId)
+  const begun = async () => {
+    const held = await poolOf(marketId)
+    expect(held).toBeLessThan(staked)
+    return held
+  }
+  const [, held] = await Promise.all([finish(door, 'success'), eventually(begun, { timeoutMs: 30_000, everyMs: 5 })])
   await arena.process.kill('SIGKILL')
+  tellFigures({ 'bets of the large market': COUNTS.settled, 'credits of them': staked, 'not paid when it was killed': held })
   arena = await startArena({ dataDir })
   await untilMarket(arena, marketId, 'settled')
   await eventually(async () => expect(await openBets(marketId)).toBe(0), { timeoutMs: 60_000, everyMs: 200 })

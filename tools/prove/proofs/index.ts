@@ -1,4 +1,5 @@
 /** All proofs, in the order in which they are told. */
+import { modelProof } from '../../../services/betting/src/testing/model-proof.ts'
 import { settlementProof } from '../../../services/betting/src/testing/settlement-proof.ts'
 import { proof, type Proof } from '../proof.ts'
 import { bettingReplicas } from './betting-replicas.ts'
@@ -7,6 +8,7 @@ import { natsKills } from './nats-kills.ts'
 import { payoutKills } from './payout-kills.ts'
 import { poison } from './poison.ts'
 import { postgresKills } from './postgres-kills.ts'
+import { races } from './races.ts'
 import { rebuild } from './rebuild.ts'
 import { storm } from './storm.ts'
 import { streamDeleted } from './stream-deleted.ts'
@@ -28,4 +30,4 @@ export const harms: readonly Proof[] = [
   rebuild,
 ]
 
-export const proofs: readonly Proof[] = [...harms, proof(settlementProof)]
+export const proofs: readonly Proof[] = [...harms, proof(settlementProof), proof(modelProof), races]

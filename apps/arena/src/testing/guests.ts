@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect } from '@jest/globals'
 import { isRejection, type ArenaClient, type LedgerAudit } from '@agent-arena/contracts'
+import { allPages } from './all-pages.ts'
 import type { ArenaUnderTest } from './start-arena.ts'
 
 export interface Guest {
@@ -52,8 +53,8 @@ export const expectBooksToAddUp = async (arena: ArenaUnderTest, openStakes = 0):
 
 /** The public record of a market that is over: every bet is paid once, and payouts with the fee are the stakes. */
 export const expectRecordToAddUp = async (arena: ArenaUnderTest, marketId: string): Promise<void> => {
-  const [{ items: bets }, { payouts, fee }] = await Promise.all([
-    arena.as().listBets({ marketId, limit: 500 }),
+  const [bets, { payouts, fee }] = await Promise.all([
+    allPages((page) => arena.as().listBets({ marketId, ...page })),
     arena.as().getSettlement({ marketId }),
   ])
   expect(payouts.map(({ betId }) => betId).sort()).toEqual(bets.map(({ id }) => id).sort())

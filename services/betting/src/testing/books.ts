@@ -1,5 +1,5 @@
 /** What must hold of the log of betting after any play, read from the bare events. */
-import { expect } from '@jest/globals'
+import assert from 'node:assert/strict'
 import {
   recomputedBook,
   recordFaults,
@@ -15,7 +15,7 @@ type Event = Stored<BettingFact>
 const transfersOf = (events: readonly Event[]) => events.filter((event) => event.type === 'CreditsTransferred')
 
 /** I6 at every position: nothing is made or lost, and only the house and the source of grants may owe. */
-export const expectBooksBalanced = (events: readonly Event[]): ReadonlyMap<string, number> => {
+export const requireBooksBalanced = (events: readonly Event[]): ReadonlyMap<string, number> => {
   const balances = new Map<string, number>()
   for (const { data, position } of transfersOf(events)) {
     balances.set(data.from, (balances.get(data.from) ?? 0) - data.credits)
@@ -24,7 +24,8 @@ export const expectBooksBalanced = (events: readonly Event[]): ReadonlyMap<strin
     if (payer !== 'house' && payer !== 'grant' && (balances.get(data.from) ?? 0) < 0)
       throw new Error(`${data.from} fell below 0 at ${position} by ${data.reason}`)
   }
-  expect([...balances.values()].reduce((sum, credits) => sum + credits, 0)).toBe(0)
+  const total = [...balances.values()].reduce((sum, credits) => sum + credits, 0)
+  assert.equal(total, 0, 'all accounts together')
   return balances
 }
 
@@ -49,7 +50,7 @@ const becomes: Readonly<Record<MarketFact['type'], string>> = {
 }
 
 /** I7, and that lock, settlement, void and correction exclude each other: a market's facts follow its life, one after the other. */
-const expectLifeOfMarket = (facts: readonly MarketFact[]): void => {
+const requireLifeOfMarket = (facts: readonly MarketFact[]): void => {
   let status = 'open'
   let lockAt = Infinity
   for (const { type, data } of facts) {
@@ -57,27 +58,29 @@ const expectLifeOfMarket = (facts: readonly MarketFact[]): void => {
       throw new Error(`after ${status} came ${type}: ${facts.map((fact) => fact.type).join(', ')}`)
     status = becomes[type]
     if (type === 'MarketStarted') lockAt = Date.parse(data.lockAt)
-    if (type === 'BetPlaced') expect(Date.parse(data.placedAt)).toBeLessThan(lockAt)
+    if (type === 'BetPlaced') assert(Date.parse(data.placedAt) < lockAt, `a bet of ${data.placedAt} stands after the lock time`)
   }
 }
 
 const sumOf = (transfers: readonly CreditsTransferred['data'][]) => transfers.reduce((sum, { credits }) => sum + credits, 0)
 
+const sumOfPayouts = (payouts: readonly { readonly payout: number }[]) => payouts.reduce((sum, { payout }) => sum + payout, 0)
+
 /** What each account got out of a market is what the record says, but for what the house bore of it. */
-export const expectPaidByTheRecord = (marketId: string, events: readonly Event[]): void => {
+export const requirePaidByTheRecord = (marketId: string, events: readonly Event[]): void => {
   const facts = events.filter(({ stream }) => stream === `market-${marketId}`) as readonly MarketFact[]
-  expectLifeOfMarket(facts)
-  expect(recordFaults(facts)).toEqual([])
+  requireLifeOfMarket(facts)
+  assert.deepEqual(recordFaults(facts), [])
   const book = recomputedBook(facts)
   const transfers = transfersOf(events).flatMap(({ data, stream }) => (data.marketId === marketId ? [{ ...data, stream }] : []))
   const staked = sumOf(transfers.filter(({ reason }) => reason === 'stake'))
-  expect((book?.payouts ?? []).reduce((sum, { payout }) => sum + payout, 0) + (book?.fee ?? 0)).toBe(staked)
+  assert.equal(sumOfPayouts(book?.payouts ?? []) + (book?.fee ?? 0), staked, `payouts and fee of ${marketId} are its stakes`)
   for (const [userId, payouts] of Map.groupBy(book?.payouts ?? [], (payout) => payout.userId)) {
     const own = transfers.filter(({ stream }) => stream === `account-${userId}`)
     const of = (...reasons: readonly string[]) => sumOf(own.filter(({ reason }) => reasons.includes(reason)))
     const kept = of('payout', 'refund') - of('reversal', 'repayment')
     const borne = of('shortfall') - of('repayment')
-    expect(borne).toBeGreaterThanOrEqual(0)
-    expect(kept).toBe(payouts.reduce((sum, { payout }) => sum + payout, 0) + borne)
+    assert(borne >= 0, `the house bears ${borne} for ${userId}`)
+    assert.equal(kept, sumOfPayouts(payouts) + borne, `what ${userId} got out of ${marketId}`)
   }
 }

@@ -117,6 +117,9 @@ export type Answers = Map<string, Set<string>>
 
 export class Play {
   readonly answers: Answers = new Map()
+  /** How many commands were refused, and how many broke off. */
+  refused = 0
+  stopped = 0
   readonly cast: Cast
   private readonly replicas: readonly Replica[]
 
@@ -167,7 +170,9 @@ export class Play {
     try {
       await this.carryOut(action)
     } catch (error) {
-      if (!isRejection(error) && !(error instanceof StoppedError)) throw error
+      if (isRejection(error)) this.refused++
+      else if (error instanceof StoppedError) this.stopped++
+      else throw error
     }
   }
 

@@ -2,6 +2,8 @@
 import {
   forecastOf,
   getLeaderboard,
+  newId,
+  serviceContext,
   type BettingFact,
   type BoardMeasure,
   type InputOf,
@@ -104,6 +106,33 @@ test('a forecast is the share of the pool that a bet leaves behind, judged by wh
   ])
 })
 
+test('a larger stake weighs more in a forecast’s judgement, on one market and on several', async () => {
+  const rounds = [
+    { verdict: 'success', ada: [30, 5], bo: 10 },
+    { verdict: 'failure', ada: [100], bo: 40 },
+  ] as const
+  let [errors, staked] = [0, 0]
+  for (const { verdict, ada: stakes, bo: against } of rounds) {
+    const run = newRun()
+    const pool = new Map([
+      ['success', 0],
+      ['failure', 0],
+    ])
+    await house.tell(requested(run), started(run))
+    for (const [index, stake] of stakes.entries()) {
+      const outcome = index === 0 ? 'success' : 'failure'
+      errors += stake * (forecastOf(pool, outcome, stake) - Number(outcome === verdict)) ** 2
+      staked += stake
+      await house.bet(ada, run.markets.success, outcome, stake)
+      pool.set(outcome, (pool.get(outcome) ?? 0) + stake)
+    }
+    await house.bet(bo, run.markets.success, 'failure', against)
+    await house.tell(ended(run, verdict))
+  }
+  const { items } = await board()
+  expect(items.find(({ name }) => name === 'Ada')).toMatchObject({ bets: 3, staked, brier: expect.closeTo(errors / staked, 9) })
+})
+
 test('many bets on one market are one market: it is won by who had more on what won than on what lost', async () => {
   const run = newRun()
   await house.tell(requested(run), started(run))
@@ -142,10 +171,52 @@ test('a rate needs as many markets as are published', async () => {
   expect((await board({ by: 'hit-rate' })).items).toHaveLength(2)
 })
 
+test('each measure has an order of its own, the best first', async () => {
+  for (let count = 1; count <= 6; count++) await play('success')
+  for (let count = 1; count <= 4; count++) await play('failure')
+  const order = async (by: BoardMeasure) => {
+    const { items } = await board({ by })
+    return [by, ...items.map(({ rank, name }) => `${rank} ${name}`)]
+  }
+  expect(await Promise.all((['profit', 'return', 'hit-rate', 'calibration'] as const).map(order))).toEqual([
+    ['profit', '1 Bo', '2 Ada'],
+    ['return', '1 Bo', '2 Ada'],
+    ['hit-rate', '1 Ada', '2 Bo'],
+    ['calibration', '1 Bo', '2 Ada'],
+  ])
+})
+
+/** Nobody can sign in for good yet, but the log may tell of such an account. */
+const openSignedIn = async (name: string): Promise<User> => {
+  const user = { id: newId('user'), name }
+  const at = new Date().toISOString()
+  const grant = { transferId: newId('transfer'), from: 'grant', to: user.id, credits: 100, reason: 'grant', text: 'Welcome.', at }
+  const facts = [
+    { type: 'AccountOpened', data: { accountId: user.id, name, guest: false, openedAt: at } },
+    { type: 'CreditsTransferred', data: grant },
+  ]
+  const account = { stream: `account-${user.id}`, expectedVersion: 0, facts }
+  await house.onPool((pool) =>
+    new PostgresEventLog(pool).append([account], { meta: { ...serviceContext('betting'), actor: 'service:betting' } }),
+  )
+  return user
+}
+
 test('guests are left out unless they are asked for', async () => {
-  await play('success')
-  expect((await board({ guests: 'exclude' })).items).toEqual([])
-  expect((await house.ask(getLeaderboard, {})).items).toEqual([])
+  const eve = await openSignedIn('Eve')
+  const run = newRun()
+  await house.tell(requested(run), started(run))
+  await house.bet(eve, run.markets.success, 'success', 30)
+  await house.bet(bo, run.markets.success, 'failure', 10)
+  await house.tell(ended(run, 'success'))
+  const named = async (more: InputOf<typeof getLeaderboard>) =>
+    (await house.ask(getLeaderboard, more)).items.map(({ name, guest }) => [name, guest])
+  expect(await named({ guests: 'exclude' })).toEqual([['Eve', false]])
+  expect(await named({})).toEqual([['Eve', false]])
+  expect(await named({ guests: 'include' })).toEqual([
+    ['Eve', false],
+    ['Bo', true],
+  ])
 })
 
 test('a match has a board of its own, and a time only what was closed in it', async () => {
@@ -160,6 +231,10 @@ test('a match has a board of its own, and a time only what was closed in it', as
     { name: 'Bo', profit: 7, bets: 1 },
     { name: 'Ada', profit: -7, bets: 1 },
   ])
+  for (const by of ['return', 'hit-rate', 'calibration'] as const) {
+    const { leastMarkets, items } = await board({ by, matchId: match.matchId })
+    expect([by, leastMarkets, items.length]).toEqual([by, 1, 2])
+  }
   const pool = openPool(database.url, 'betting')
   await pool.query("update board_bets set closed_at = closed_at - interval '8 days' where match_id is not null")
   await pool.end()

@@ -1,0 +1,39 @@
+/** The pages in a real browser when something fails beneath them: files that do not come. */
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals'
+import type { Browser, Page } from 'playwright-core'
+import { openBrowser, openPage, overflowOf } from './testing/browser.ts'
+import { startArena, type ArenaUnderTest } from './testing/start-arena.ts'
+
+let arena: ArenaUnderTest
+let browser: Browser
+let page: Page
+beforeAll(async () => {
+  arena = await startArena()
+  browser = await openBrowser()
+}, 120_000)
+afterAll(async () => {
+  await browser?.close()
+  await arena?.[Symbol.asyncDispose]()
+})
+beforeEach(async () => void (page = await openPage(browser, arena.url)))
+afterEach(() => page.context().close())
+
+const LEADERBOARD_FILES = '**/assets/leaderboards*'
+
+test('a page whose files do not come says so, leaves the others alone, and is loaded anew when they are there', async () => {
+  await page.goto('/')
+  await page.route(LEADERBOARD_FILES, (route) => route.abort())
+  await page.getByRole('link', { name: 'Leaders' }).click()
+  await page.getByRole('heading', { name: 'This page could not be loaded' }).waitFor()
+  expect(await overflowOf(page)).toBe(0)
+  await page.getByRole('link', { name: 'Wallet', exact: true }).click()
+  await page.getByRole('heading', { name: 'You have no wallet yet' }).waitFor()
+  await page.getByRole('link', { name: 'Leaders' }).click()
+
+  await page.route('/', (route) => route.abort())
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await page.getByText('The arena could not be reached.').waitFor()
+  await page.unrouteAll()
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Leaderboards' }).waitFor()
+})

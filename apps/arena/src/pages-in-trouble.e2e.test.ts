@@ -1,7 +1,9 @@
-/** The pages in a real browser when something fails beneath them: files that do not come. */
+/** The pages in a real browser when something fails beneath them: files that do not come, answers that are late. */
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals'
 import type { Browser, Page } from 'playwright-core'
+import { eventually } from '@agent-arena/testing'
 import { openBrowser, openPage, overflowOf } from './testing/browser.ts'
+import { openDoor, thought } from './testing/sandboxes.ts'
 import { startArena, type ArenaUnderTest } from './testing/start-arena.ts'
 
 let arena: ArenaUnderTest
@@ -36,4 +38,22 @@ test('a page whose files do not come says so, leaves the others alone, and is lo
   await page.unrouteAll()
   await page.getByRole('button', { name: 'Try again' }).click()
   await page.getByRole('heading', { level: 1, name: 'Leaderboards' }).waitFor()
+})
+
+/** How much of its stake the quoted bet would weigh, in percent. */
+const quotedWeight = async () =>
+  Number.parseFloat(await page.locator('.quote-row', { hasText: 'Weight' }).locator('dd').innerText())
+
+test('a quote that was refused once comes by itself, and follows the weight as it falls', async () => {
+  const { sandboxId, tell } = await openDoor(arena, { timeLimitSeconds: 60 })
+  await tell(thought(1))
+  await page.route('**/quote', (route) => route.abort())
+  await page.goto(`/sandboxes/${sandboxId}`)
+  await page.getByRole('radio', { name: /Succeeds/ }).check()
+  await page.getByRole('textbox', { name: 'Stake' }).fill('10')
+  await page.getByText('No quote:').waitFor()
+  await page.unrouteAll()
+  await page.getByText('Weight of your bet').waitFor()
+  const first = await quotedWeight()
+  await eventually(async () => expect(await quotedWeight()).toBeLessThan(first), { timeoutMs: 20_000 })
 })

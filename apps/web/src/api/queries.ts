@@ -118,6 +118,10 @@ export const myBetsQuery = queryOptions({
   refetchInterval: 10_000,
 })
 
+/** The weight of a bet falls with time, which changes no version of the market. */
+const QUOTE_PACE_MS = 3000
+
+/** Asked again and again while somebody looks at it: an open market moves by itself, and what kept a quote away passes. */
 export const quoteQuery = (
   bet: { readonly marketId: string; readonly outcome: string; readonly stake: number },
   version: number,
@@ -127,6 +131,7 @@ export const quoteQuery = (
     queryFn: ({ signal }) => arena.quoteBet(bet, { signal }),
     placeholderData: keepPreviousData,
     staleTime: 2000,
+    refetchInterval: QUOTE_PACE_MS,
     gcTime: 10_000,
     retry: false,
   })

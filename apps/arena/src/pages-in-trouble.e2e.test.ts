@@ -1,8 +1,8 @@
-/** The pages in a real browser when something fails beneath them: files that do not come, answers that are late. */
+/** The pages in a real browser when something fails beneath them: files that do not come, answers that are late, several tabs. */
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals'
 import type { Browser, Page } from 'playwright-core'
 import { eventually } from '@agent-arena/testing'
-import { openBrowser, openPage, overflowOf } from './testing/browser.ts'
+import { joinOnPage, openBrowser, openPage, overflowOf } from './testing/browser.ts'
 import { openDoor, thought } from './testing/sandboxes.ts'
 import { startArena, type ArenaUnderTest } from './testing/start-arena.ts'
 
@@ -56,4 +56,15 @@ test('a quote that was refused once comes by itself, and follows the weight as i
   await page.getByText('Weight of your bet').waitFor()
   const first = await quotedWeight()
   await eventually(async () => expect(await quotedWeight()).toBeLessThan(first), { timeoutMs: 20_000 })
+})
+
+test('who joins in one tab plays in the others too', async () => {
+  const other = await page.context().newPage()
+  await Promise.all([page.goto('/wallet'), other.goto('/wallet')])
+  await other.getByRole('button', { name: 'Join', exact: true }).click()
+  await page.getByRole('button', { name: 'Join', exact: true }).click()
+  await joinOnPage(page, 'Hedy')
+  await other.getByRole('heading', { level: 1, name: 'Hedy' }).waitFor()
+  await other.getByText('1,000 cr').first().waitFor()
+  await other.getByRole('dialog').waitFor({ state: 'hidden' })
 })

@@ -1,4 +1,4 @@
-/** The pages in a real browser when something fails beneath them: files that do not come, answers that are late, several tabs. */
+/** The pages in a real browser when something fails beneath them: files that do not come, answers that are late, several windows. */
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals'
 import type { Browser, Page } from 'playwright-core'
 import { eventually } from '@agent-arena/testing'
@@ -67,4 +67,24 @@ test('who joins in one tab plays in the others too', async () => {
   await other.getByRole('heading', { level: 1, name: 'Hedy' }).waitFor()
   await other.getByText('1,000 cr').first().waitFor()
   await other.getByRole('dialog').waitFor({ state: 'hidden' })
+})
+
+test('two screens move in all windows together, the next ones once those are closed', async () => {
+  const contestants = ['Anna', 'Bert'].map((name) => ({ name, agent: { kind: 'external' as const } }))
+  const match = await arena.operator.createMatch({
+    title: 'Seen twice',
+    goal: { text: 'Do it.' },
+    contestants,
+    timeLimitSeconds: 60,
+  })
+  for (const { id, token } of match.sandboxes) await arena.as(token).pushAgentEvents({ sandboxId: id, events: [thought(1)] })
+  const moving = (window: Page) => window.locator('img[src*="/screen/stream"]')
+  const other = await page.context().newPage()
+  await page.goto(`/matches/${match.id}`)
+  await moving(page).nth(1).waitFor()
+  await other.goto(`/matches/${match.id}`)
+  await other.getByRole('form', { name: 'Bet slip' }).waitFor()
+  expect(await moving(other).count()).toBe(0)
+  await page.goto('/')
+  await moving(other).nth(1).waitFor()
 })

@@ -1,4 +1,4 @@
-/** The pages in a real browser when something fails beneath them: files that do not come, answers that are late, several windows. */
+/** The pages in a real browser where it gets hard: files that do not come, answers that are late, several windows, many bets. */
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals'
 import type { Browser, Page } from 'playwright-core'
 import { eventually } from '@agent-arena/testing'
@@ -87,4 +87,26 @@ test('two screens move in all windows together, the next ones once those are clo
   expect(await moving(other).count()).toBe(0)
   await page.goto('/')
   await moving(other).nth(1).waitFor()
+})
+
+test('the wallet sums all open bets, however many, and shows the earlier ones when asked', async () => {
+  const { marketId } = await openDoor(arena)
+  await page.goto('/wallet')
+  await page.getByRole('button', { name: 'Join', exact: true }).click()
+  await joinOnPage(page, 'Mary')
+  await page.getByText('No open bets').waitFor()
+  const stored = await page.evaluate<string>("localStorage.getItem('agent-arena.session')")
+  const mary = arena.as((JSON.parse(stored) as { readonly token: string }).token)
+  for (let bet = 1; bet <= 120; bet++)
+    await mary.placeBet({ marketId, outcome: 'success', stake: 2 }, { idempotencyKey: `mary-${bet}` })
+  await page.reload()
+  await page.getByText('Riding on 120 bets').waitFor()
+  await page.getByText('240 cr', { exact: true }).waitFor()
+  const bets = page.getByRole('region', { name: 'My bets' })
+  for (const shown of [50, 100]) {
+    await eventually(async () => expect(await bets.getByRole('listitem').count()).toBe(shown))
+    await bets.getByRole('button', { name: 'Show earlier bets' }).click()
+  }
+  await eventually(async () => expect(await bets.getByRole('listitem').count()).toBe(120))
+  expect(await bets.getByRole('button').count()).toBe(0)
 })

@@ -7,6 +7,7 @@ import { reconcileBooks } from './audit.ts'
 import { getMarketHistory } from './history.ts'
 import {
   Bet,
+  BetStatus,
   BettingRules,
   LedgerAudit,
   Market,
@@ -172,8 +173,8 @@ export const listMyBets = operation({
   service: 'betting',
   kind: 'query',
   audience: 'user',
-  summary: 'One’s own bets, newest first.',
-  input: z.strictObject({ ...page }),
+  summary: 'One’s own bets, newest first: all of them, those on one market, or those of one status.',
+  input: z.strictObject({ ...page, marketId: MarketId.optional(), status: BetStatus.optional() }),
   output: pageOf(MyBet),
   http: { method: 'GET', path: '/me/bets', status: 200 },
 })

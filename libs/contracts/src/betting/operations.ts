@@ -22,6 +22,9 @@ import { getLeaderboard } from './leaderboard.ts'
 import { listMarketEvents } from './record.ts'
 
 const OutcomeId = z.string().min(1).max(100)
+/** The highest limit that a bettor can set to the multiplier. */
+export const MAX_MIN_MULTIPLIER = 1_000_000_000
+
 const page = { limit: Limit, after: z.string().max(100).optional() }
 
 export const openAccount = operation({
@@ -67,7 +70,7 @@ export const placeBet = operation({
     outcome: OutcomeId,
     stake: Stake,
     /** Refuse the bet when the multiplier after its own stake is below this. */
-    minMultiplier: z.number().min(1).max(1_000_000_000).optional(),
+    minMultiplier: z.number().min(1).max(MAX_MIN_MULTIPLIER).optional(),
   }),
   output: Bet,
   http: { method: 'POST', path: '/markets/:marketId/bets', status: 201 },

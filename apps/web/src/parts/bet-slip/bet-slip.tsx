@@ -79,7 +79,7 @@ export const BetSlip = ({ market }: { readonly market: Market }) => {
         problem={(tried || slip.stakeText !== '') && !stake.ok ? stake.problem : undefined}
       />
       <QuoteBox market={market} bet={useQuotable(market, slip, balance)} />
-      <GuardField slip={slip} change={change} />
+      <GuardField slip={slip} change={change} tried={tried} />
       {problem && (
         <p className="slip-problem" role="alert">
           {problem}

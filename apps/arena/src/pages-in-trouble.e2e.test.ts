@@ -1,4 +1,4 @@
-/** The pages in a real browser where it gets hard: files that do not come, answers that are late, several windows, many bets. */
+/** The pages in a real browser where it gets hard: files that do not come, answers that are late, several windows, many bets, keys alone. */
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals'
 import type { Browser, Page } from 'playwright-core'
 import { eventually } from '@agent-arena/testing'
@@ -109,4 +109,26 @@ test('the wallet sums all open bets, however many, and shows the earlier ones wh
   }
   await eventually(async () => expect(await bets.getByRole('listitem').count()).toBe(120))
   expect(await bets.getByRole('button').count()).toBe(0)
+})
+
+test('keys alone: the focus stays on the button of the slip, and the slip says what its guard lacks', async () => {
+  const { sandboxId } = await openDoor(arena)
+  await page.goto(`/sandboxes/${sandboxId}`)
+  const slip = page.getByRole('form', { name: 'Bet slip' })
+  await slip.getByRole('radio', { name: /Succeeds/ }).press('Space')
+  await slip.getByRole('textbox', { name: 'Stake' }).fill('10')
+  await slip.getByRole('checkbox', { name: 'Only if it pays at least' }).press('Space')
+  const button = slip.locator('button[type=submit]')
+  const inFocus = () => page.evaluate<string>('document.activeElement.type')
+  await button.press('Enter')
+  await slip.getByText('Enter a multiplier, like 1.5.').waitFor()
+  await slip.getByRole('textbox', { name: 'Least multiplier' }).fill('1')
+  await button.press('Enter')
+  await page.getByLabel('Display name').press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  expect(await inFocus()).toBe('submit')
+  await page.keyboard.press('Enter')
+  await joinOnPage(page, 'Joan')
+  await slip.getByText('Your bet stands: 10 cr').waitFor()
+  expect(await inFocus()).toBe('submit')
 })

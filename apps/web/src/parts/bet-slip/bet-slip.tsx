@@ -86,7 +86,7 @@ export const BetSlip = ({ market }: { readonly market: Market }) => {
         </p>
       )}
       {place.error && <Refusal text={problemText(place.error)} />}
-      <button type="submit" className="button button-main button-wide" disabled={closed !== undefined || place.isPending}>
+      <button type="submit" className="button button-main button-wide" aria-disabled={closed !== undefined || place.isPending}>
         {buttonText(intent, place.isPending)}
       </button>
       <div aria-live="polite">{place.data && <Placed bet={place.data} market={market} />}</div>

@@ -22,7 +22,7 @@ const JoinForm = ({ expired }: { readonly expired: boolean }) => {
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
-    if (!nameProblem(name)) join.mutate(name.trim())
+    if (!nameProblem(name) && !join.isPending) join.mutate(name.trim())
   }
   return (
     <form onSubmit={submit} noValidate>
@@ -60,7 +60,7 @@ const JoinForm = ({ expired }: { readonly expired: boolean }) => {
         <button type="button" className="button button-plain" onClick={() => answerQuestion(false)}>
           Just watch
         </button>
-        <button type="submit" className="button button-main" disabled={join.isPending}>
+        <button type="submit" className="button button-main" aria-disabled={join.isPending}>
           {join.isPending ? 'Joining…' : 'Join'}
         </button>
       </div>

@@ -1,6 +1,8 @@
 /** Which page stands at which address; each page is loaded when it is first visited. */
 import { lazy, Suspense, useEffect } from 'react'
 import { Route, Switch, useLocation } from 'wouter'
+import { Boundary } from './parts/bits/boundary.tsx'
+import { LoadFailed } from './parts/bits/load-failed.tsx'
 import { PageSkeleton } from './parts/bits/skeleton.tsx'
 import { ConnectionBanner } from './parts/shell/connection-chip.tsx'
 import { Header } from './parts/shell/header.tsx'
@@ -26,28 +28,40 @@ const useTopOnNavigation = () => {
   useEffect(() => {
     if (!namesPlace(path)) scrollTo(0, 0)
   }, [path])
+  return path
 }
 
+const FailedPage = () => (
+  <>
+    <title>Agent Arena</title>
+    <LoadFailed what="page" />
+  </>
+)
+
 export const App = () => {
-  useTopOnNavigation()
+  const path = useTopOnNavigation()
   return (
     <>
       <Header />
       <ConnectionBanner />
       <main id="main" tabIndex={-1}>
-        <Suspense fallback={<PageSkeleton />}>
-          <Switch>
-            <Route path="/" component={LobbyPage} />
-            <Route path="/matches/:matchId">{({ matchId }) => <MatchPage key={matchId} matchId={matchId} />}</Route>
-            <Route path="/sandboxes/:sandboxId">{({ sandboxId }) => <SandboxPage key={sandboxId} sandboxId={sandboxId} />}</Route>
-            <Route path="/leaderboards" component={LeaderboardsPage} />
-            <Route path="/wallet" component={WalletPage} />
-            <Route path="/operations" component={OperationsPage} />
-            <Route>
-              <NotFoundPage />
-            </Route>
-          </Switch>
-        </Suspense>
+        <Boundary key={path} instead={<FailedPage />}>
+          <Suspense fallback={<PageSkeleton />}>
+            <Switch>
+              <Route path="/" component={LobbyPage} />
+              <Route path="/matches/:matchId">{({ matchId }) => <MatchPage key={matchId} matchId={matchId} />}</Route>
+              <Route path="/sandboxes/:sandboxId">
+                {({ sandboxId }) => <SandboxPage key={sandboxId} sandboxId={sandboxId} />}
+              </Route>
+              <Route path="/leaderboards" component={LeaderboardsPage} />
+              <Route path="/wallet" component={WalletPage} />
+              <Route path="/operations" component={OperationsPage} />
+              <Route>
+                <NotFoundPage />
+              </Route>
+            </Switch>
+          </Suspense>
+        </Boundary>
       </main>
       <JoinDialog />
     </>

@@ -5,7 +5,8 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { watchNetwork } from './api/connection.ts'
 import { queryClient } from './api/client.ts'
 import { restoreOperator } from './api/operator.ts'
-import { restoreSession } from './api/session.ts'
+import { keys } from './api/queries.ts'
+import { onOtherUser, restoreSession, watchSession } from './api/session.ts'
 import { App } from './app.tsx'
 import './styles/tokens.css'
 import './styles/base.css'
@@ -19,6 +20,8 @@ import './styles/slip.css'
 import './styles/chart.css'
 
 restoreSession()
+watchSession()
+onOtherUser(() => void queryClient.resetQueries({ queryKey: keys.mine }))
 restoreOperator()
 watchNetwork()
 

@@ -2,7 +2,7 @@
 import type { z } from 'zod'
 import { operations, type OperationName } from './operations.ts'
 import { pathFields, type Operation } from './operation.ts'
-import { Rejection, rejectionOf, type Problem } from './rejection.ts'
+import { isRejection, Rejection, rejectionOf, type Problem } from './rejection.ts'
 
 type Operations = typeof operations
 
@@ -21,7 +21,12 @@ export interface ClientOptions {
   /** Asked before each call, so that a token may come later. */
   readonly token?: () => string | undefined
   readonly fetch?: typeof fetch
+  /** How long a whole answer may take. */
+  readonly timeoutMs?: number
 }
+
+/** Longer than the arena itself waits for any of its parts. */
+const TIMEOUT_MS = 30_000
 
 export const API_PREFIX = '/api/v1'
 
@@ -39,9 +44,17 @@ const queryOf = (rest: Readonly<Record<string, unknown>>) => {
   return given.length === 0 ? '' : `?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`
 }
 
+const parseBody = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return {}
+  }
+}
+
 /** The body of an answer; a refusal is thrown as the `Rejection` it was at the far side. */
 export const readAnswer = async (response: Response): Promise<unknown> => {
-  const body: unknown = await response.json().catch(() => ({}))
+  const body = parseBody(await response.text())
   if (response.ok) return body
   if (isProblem(body)) throw rejectionOf(body)
   throw new Rejection('internal-fault', { detail: `The arena answered ${response.status}.` })
@@ -62,21 +75,37 @@ const requestOf = (
     ...(!reads && { 'content-type': 'application/json' }),
     ...(options.idempotencyKey && { 'idempotency-key': options.idempotencyKey }),
   }
-  const init: RequestInit = { method: http.method, headers, signal: options.signal ?? null }
+  const init: RequestInit = { method: http.method, headers }
   return {
     path: `${API_PREFIX}${path}${reads ? queryOf(rest) : ''}`,
     init: reads ? init : { ...init, body: JSON.stringify(rest) },
   }
 }
 
-/** A client whose methods are the operations by name: `client.placeBet({ marketId, outcome, stake }, { idempotencyKey })`. */
+/** Gives up, as on an arena that cannot be reached, once the time is over: what was asked may have been done all the same. */
+const inTime = async <T>(timeoutMs: number, given: AbortSignal | undefined, ask: (signal: AbortSignal) => Promise<T>) => {
+  const limit = AbortSignal.timeout(timeoutMs)
+  try {
+    return await ask(given ? AbortSignal.any([given, limit]) : limit)
+  } catch (error) {
+    if (!limit.aborted || given?.aborted || isRejection(error)) throw error
+    throw new Rejection('deadline-exceeded', { detail: 'The arena did not answer. Check your connection and try again.' })
+  }
+}
+
+/**
+ * A client whose methods are the operations by name: `client.placeBet({ marketId, outcome, stake }, { idempotencyKey })`.
+ * Errors: what the arena refuses with, `deadline-exceeded` when it does not answer in time, and what `fetch` throws.
+ */
 export const createClient = (options: ClientOptions): ArenaClient => {
-  const send = options.fetch ?? fetch
+  const { fetch: send = fetch, timeoutMs = TIMEOUT_MS } = options
   const call =
     (operation: Operation) =>
     async (input: Readonly<Record<string, unknown>>, callOptions: CallOptions = {}) => {
       const { path, init } = requestOf(operation, input, options.token?.(), callOptions)
-      return readAnswer(await send(`${options.url}${path}`, init))
+      return inTime(timeoutMs, callOptions.signal, async (signal) =>
+        readAnswer(await send(`${options.url}${path}`, { ...init, signal })),
+      )
     }
   return Object.fromEntries(Object.entries(operations).map(([name, entry]) => [name, call(entry)])) as unknown as ArenaClient
 }

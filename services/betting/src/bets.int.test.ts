@@ -187,6 +187,19 @@ describe('a bet', () => {
       ['open', one.marketId],
     ])
   })
+
+  test('is found among one’s own by its market and by its status, in pages', async () => {
+    const [one, two] = [await openRun(house), await openRun(house)]
+    const ada = await house.newUser()
+    for (const [index, { marketId }] of [one, two, one, one].entries()) await house.bet(ada, marketId, 'success', index + 1)
+    await house.tell(runs.ended(one.run, 'void'))
+    const first = await house.myBets(ada, { marketId: one.marketId, limit: 2 })
+    const second = await house.myBets(ada, { marketId: one.marketId, after: first.next ?? '' })
+    expect([...first.items, ...second.items].map(({ stake }) => stake)).toEqual([4, 3, 1])
+    expect(second.next).toBeNull()
+    expect((await house.myBets(ada, { status: 'open' })).items.map(({ stake }) => stake)).toEqual([2])
+    expect((await house.myBets(ada, { status: 'open', marketId: one.marketId })).items).toEqual([])
+  })
 })
 
 describe('payouts', () => {

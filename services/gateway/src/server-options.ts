@@ -3,6 +3,7 @@ import { problemOf, Rejection } from '@agent-arena/contracts'
 import type { FastifyReply, FastifyServerOptions } from 'fastify'
 import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
+import { readablePageUrl } from './pages/web.routes.ts'
 import { BODY_LIMIT_BYTES } from './rest/body.ts'
 import { requestIdOf } from './rest/context.ts'
 import { PROBLEM_TYPE, sendProblem } from './rest/problems.ts'
@@ -29,6 +30,7 @@ export const serverOptions = {
   requestTimeout: 30_000,
   /** Readers that do not take their stream's end must not hold up a stop. */
   forceCloseConnections: true,
+  rewriteUrl: ({ url }) => readablePageUrl(url ?? '/'),
   genReqId: (raw) => requestIdOf(raw.headers),
   /** No shorter than a whole request line: an id that is too long is for the schemas to refuse. */
   routerOptions: { maxParamLength: 16_384 },

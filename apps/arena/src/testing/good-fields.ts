@@ -59,8 +59,7 @@ export const goodFields: Readonly<Record<string, Fields>> = {
     guests: 'include',
     limit: '5',
   },
-  ...Object.fromEntries(
-    ['listBets', 'listMarketEvents', 'listWalletEntries', 'listMyBets'].map((name) => [name, { limit: '5', after: '1' }]),
-  ),
+  listMyBets: { limit: '5', after: '1', marketId: newId('market'), status: 'open' },
+  ...Object.fromEntries(['listBets', 'listMarketEvents', 'listWalletEntries'].map((name) => [name, { limit: '5', after: '1' }])),
   ...Object.fromEntries(['listMatches', 'listSandboxes'].map((name) => [name, { limit: '5', status: 'running', after: '1' }])),
 }

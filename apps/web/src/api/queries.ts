@@ -1,5 +1,5 @@
 /** What the pages read, each under a key by which live events renew it. */
-import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { Bet, BoardMeasure, BoardWindow, Market, MatchView, Settlement } from '@agent-arena/contracts'
 import { arena } from './client.ts'
 import { readAllPages } from './pages.ts'
@@ -22,6 +22,8 @@ export const keys = {
   wallet: ['mine', 'wallet'],
   entries: ['mine', 'entries'],
   myBets: ['mine', 'bets'],
+  myOpenBets: ['mine', 'bets', 'open'],
+  myBetsOn: (marketId: string) => ['mine', 'bets', marketId],
   mine: ['mine'],
 } as const
 
@@ -106,18 +108,44 @@ export const boardQuery = (asked: { readonly by: BoardMeasure; readonly window: 
 
 export const walletQuery = queryOptions({ queryKey: keys.wallet, queryFn: () => arena.getWallet({}), refetchInterval: 15_000 })
 
-export const entriesQuery = queryOptions({
+/** So many are shown at first, and as many more each time that somebody asks for earlier ones. */
+const SHOWN_AT_ONCE = 50
+
+const newestFirst = { initialPageParam: undefined as string | undefined, refetchInterval: 10_000 } as const
+
+export const entriesQuery = infiniteQueryOptions({
+  ...newestFirst,
   queryKey: keys.entries,
-  queryFn: () => arena.listWalletEntries({ limit: 100 }),
-  refetchInterval: 10_000,
+  queryFn: ({ pageParam: after }) => arena.listWalletEntries({ limit: SHOWN_AT_ONCE, after }),
+  getNextPageParam: ({ next }) => next,
 })
 
-export const myBetsQuery = queryOptions({
+export const myBetsQuery = infiniteQueryOptions({
+  ...newestFirst,
   queryKey: keys.myBets,
-  queryFn: () => arena.listMyBets({ limit: 100 }),
+  queryFn: ({ pageParam: after }) => arena.listMyBets({ limit: SHOWN_AT_ONCE, after }),
+  getNextPageParam: ({ next }) => next,
+})
+
+/** All of them, however many: what one has riding is their sum. */
+export const myOpenBetsQuery = queryOptions({
+  queryKey: keys.myOpenBets,
+  queryFn: () => readAllPages((page) => arena.listMyBets({ status: 'open', ...page })),
   refetchInterval: 10_000,
 })
 
+/** All of them, however many: how one stands in a market is their sum. */
+export const myBetsOnQuery = (marketId: string) =>
+  queryOptions({
+    queryKey: keys.myBetsOn(marketId),
+    queryFn: () => readAllPages((page) => arena.listMyBets({ marketId, ...page })),
+    refetchInterval: 10_000,
+  })
+
+/** The weight of a bet falls with time, which changes no version of the market. */
+const QUOTE_PACE_MS = 3000
+
+/** Asked again and again while somebody looks at it: an open market moves by itself, and what kept a quote away passes. */
 export const quoteQuery = (
   bet: { readonly marketId: string; readonly outcome: string; readonly stake: number },
   version: number,
@@ -127,6 +155,7 @@ export const quoteQuery = (
     queryFn: ({ signal }) => arena.quoteBet(bet, { signal }),
     placeholderData: keepPreviousData,
     staleTime: 2000,
+    refetchInterval: QUOTE_PACE_MS,
     gcTime: 10_000,
     retry: false,
   })

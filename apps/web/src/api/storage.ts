@@ -23,3 +23,9 @@ export const writeStored = (name: string, value: string | null, keeping: Keeping
     // Kept for this page only.
   }
 }
+
+/** Hears when another tab kept something else under the name, or forgot it. */
+export const watchStored = (name: string, listener: () => void) =>
+  addEventListener('storage', ({ key }) => {
+    if (key === null || key === PREFIX + name) listener()
+  })

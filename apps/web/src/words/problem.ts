@@ -3,12 +3,8 @@ import { isRejection } from '@agent-arena/contracts'
 
 const OFFLINE = 'The arena could not be reached. Check your connection and try again.'
 
-/** A refusal's own words with the faults of its fields; anything else never reached the arena. */
-export const problemText = (problem: unknown) => {
-  if (!isRejection(problem)) return OFFLINE
-  const fields = problem.details?.errors?.map(({ path, message }) => `${path}: ${message}`) ?? []
-  return fields.length === 0 ? problem.message : `${problem.message} (${fields.join('; ')})`
-}
+/** A refusal's own words, which tell the faults of its fields too; anything else never reached the arena. */
+export const problemText = (problem: unknown) => (isRejection(problem) ? problem.message : OFFLINE)
 
 export const isSignedOut = (problem: unknown) => isRejection(problem) && problem.status === 401
 

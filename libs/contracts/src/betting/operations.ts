@@ -7,6 +7,7 @@ import { reconcileBooks } from './audit.ts'
 import { getMarketHistory } from './history.ts'
 import {
   Bet,
+  BetStatus,
   BettingRules,
   LedgerAudit,
   Market,
@@ -21,6 +22,9 @@ import { getLeaderboard } from './leaderboard.ts'
 import { listMarketEvents } from './record.ts'
 
 const OutcomeId = z.string().min(1).max(100)
+/** The highest limit that a bettor can set to the multiplier. */
+export const MAX_MIN_MULTIPLIER = 1_000_000_000
+
 const page = { limit: Limit, after: z.string().max(100).optional() }
 
 export const openAccount = operation({
@@ -66,7 +70,7 @@ export const placeBet = operation({
     outcome: OutcomeId,
     stake: Stake,
     /** Refuse the bet when the multiplier after its own stake is below this. */
-    minMultiplier: z.number().min(1).max(1_000_000_000).optional(),
+    minMultiplier: z.number().min(1).max(MAX_MIN_MULTIPLIER).optional(),
   }),
   output: Bet,
   http: { method: 'POST', path: '/markets/:marketId/bets', status: 201 },
@@ -172,8 +176,8 @@ export const listMyBets = operation({
   service: 'betting',
   kind: 'query',
   audience: 'user',
-  summary: 'One’s own bets, newest first.',
-  input: z.strictObject({ ...page }),
+  summary: 'One’s own bets, newest first: all of them, those on one market, or those of one status.',
+  input: z.strictObject({ ...page, marketId: MarketId.optional(), status: BetStatus.optional() }),
   output: pageOf(MyBet),
   http: { method: 'GET', path: '/me/bets', status: 200 },
 })

@@ -55,7 +55,7 @@ export const audience = (ask: Ask) => ({
   betsOf: (marketId: string, page: Page = {}) => ask(listBets, { marketId, ...page }),
   balance: async (user: User) => (await ask(getWallet, {}, contextOf(user))).balance,
   entries: (user: User, page: Page = {}) => ask(listWalletEntries, page, contextOf(user)),
-  myBets: (user: User, page: Page = {}) => ask(listMyBets, page, contextOf(user)),
+  myBets: (user: User, page: InputOf<typeof listMyBets> = {}) => ask(listMyBets, page, contextOf(user)),
   audit: () => ask(auditLedger, {}),
   /** What an account of the ledger holds; nothing when it is not there. */
   balanceOf: async (accountId: string) => (await ask(auditLedger, {})).accounts.find(({ id }) => id === accountId)?.balance,

@@ -131,10 +131,18 @@ export const betsOfMarket = async (db: Database, marketId: string, page: Page) =
 const betsBefore = `
   select b.*, m.title, m.outcome_names ->> b.outcome as outcome_name, m.sandbox_id, m.match_id
   from bets b join bet_markets m on m.id = b.market_id
-  where b.user_id = $1 and ($2::bigint is null or b.position < $2) order by b.position desc limit $3`
+  where b.user_id = $1 and ($2::bigint is null or b.position < $2)
+    and ($4::text is null or b.market_id = $4) and ($5::text is null or b.status = $5)
+  order by b.position desc limit $3`
+
+interface MyBetsPage extends Page {
+  readonly marketId?: string | undefined
+  readonly status?: BetStatus | undefined
+}
 
 /** Newest first. */
-export const betsOfUser = async (db: Database, userId: string, page: Page) => {
-  const { rows } = await db.query<MyBetRow>(betsBefore, [userId, cursorNumber(page), page.limit + 1])
+export const betsOfUser = async (db: Database, userId: string, page: MyBetsPage) => {
+  const { marketId, status } = page
+  const { rows } = await db.query<MyBetRow>(betsBefore, [userId, cursorNumber(page), page.limit + 1, marketId, status])
   return pageFrom(rows, page, myBetOf, ({ position }) => position)
 }

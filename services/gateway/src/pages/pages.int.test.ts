@@ -40,6 +40,9 @@ test('every address that a browser asks for is the one page, which is asked for 
     '/wallet?tab=bets',
     '/leaderboards',
     '/operations',
+    '/wallet/x',
+    '/sandboxes/%',
+    '/sandboxes/%F0?tab=%',
   ]) {
     const { status, type, text, headers } = await get(path)
     expect([path, status, type]).toEqual([path, 200, 'text/html; charset=utf-8'])
@@ -49,7 +52,7 @@ test('every address that a browser asks for is the one page, which is asked for 
 })
 
 test('who asks for anything gets the page at the addresses of pages', async () => {
-  for (const path of ['/', '/matches/mat_1', '/wallet', '/leaderboards', '/operations'])
+  for (const path of ['/', '/matches/mat_1', '/wallet', '/wallet/x', '/leaderboards', '/operations'])
     expect([path, (await get(path, { accept: '*/*' })).text]).toEqual([path, expect.stringContaining('The app')])
 })
 

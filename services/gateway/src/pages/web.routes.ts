@@ -15,7 +15,21 @@ const notBuilt = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Ag
 <p>The API is described at <a href="/api/docs">/api/docs</a>.</p></body></html>`
 
 /** Where the pages are; other addresses get the app only when the reader says that it wants a page. */
-const PAGES = /^\/(?:$|matches\/|sandboxes\/|(?:leaderboards|operations|wallet)$)/
+const PAGES = /^\/(?:$|matches\/|sandboxes\/|(?:leaderboards|operations|wallet)(?:$|\/))/
+
+const isReadable = (path: string) => {
+  try {
+    return decodeURI(path) !== ''
+  } catch {
+    return false
+  }
+}
+
+/** No router takes a path that cannot be decoded; at the address of a page its `%` are taken as they stand, and the app tells that nothing is there. */
+export const readablePageUrl = (url: string): string => {
+  const path = url.split('?', 1)[0] ?? ''
+  return PAGES.test(path) && !isReadable(path) ? url.replaceAll('%', '%25') : url
+}
 
 const wantsPage = ({ url, headers }: FastifyRequest): boolean => {
   const path = url.split('?', 1)[0] ?? ''

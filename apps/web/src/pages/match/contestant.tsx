@@ -16,7 +16,7 @@ import { Screen } from '../../parts/screen/screen.tsx'
 import { type Latest, latestOf } from './latest.ts'
 
 const DEEDS = 3
-/** With its own stream and the page's, two moving screens leave room for the requests of the page. */
+/** As many as may move at all: those beyond do not ask, so that it is always the same ones that move. */
 const MOVING = 2
 
 const noThought = (status: Sandbox['status']) => {

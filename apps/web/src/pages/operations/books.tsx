@@ -60,7 +60,7 @@ export const Books = ({ readings }: { readonly readings: Readings | undefined })
       {error && !data && <ProblemNotice problem={error} retry={() => void refetch()} />}
       {!data && !error && <SkeletonLines lines={4} />}
       {data && (
-        <button type="button" className="button" disabled={isFetching} onClick={() => void refetch()}>
+        <button type="button" className="button" aria-disabled={isFetching} onClick={() => isFetching || void refetch()}>
           <Icon name="check" />
           {isFetching ? 'Comparing with the log…' : 'Compare again'}
         </button>

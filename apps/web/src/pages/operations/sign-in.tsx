@@ -22,7 +22,7 @@ export const SignIn = () => {
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
-    if (token.trim() !== '') signIn.mutate(token.trim())
+    if (token.trim() !== '' && !signIn.isPending) signIn.mutate(token.trim())
   }
   return (
     <section className="panel operations-sign-in" aria-labelledby="sign-in">
@@ -54,7 +54,7 @@ export const SignIn = () => {
             {problem}
           </p>
         </div>
-        <button type="submit" className="button button-main" disabled={signIn.isPending}>
+        <button type="submit" className="button button-main" aria-disabled={signIn.isPending}>
           {signIn.isPending ? 'Asking…' : 'Sign in'}
         </button>
       </form>

@@ -1,5 +1,5 @@
 /** One's bets with what became of them. */
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
 import type { MyBet } from '@agent-arena/contracts'
 import { myBetsQuery } from '../../api/queries.ts'
@@ -9,6 +9,7 @@ import { ProblemNotice } from '../../parts/bits/notice.tsx'
 import { SkeletonLines } from '../../parts/bits/skeleton.tsx'
 import { StatusPill } from '../../parts/bits/status-pill.tsx'
 import { placeOf } from './place.ts'
+import { ShowEarlier } from './show-earlier.tsx'
 
 const labels: Readonly<Record<MyBet['status'], Label>> = {
   open: { text: 'Open', tone: 'warn' },
@@ -36,22 +37,25 @@ const Bet = ({ bet }: { readonly bet: MyBet }) => (
 )
 
 export const Bets = () => {
-  const { data, error, refetch } = useQuery(myBetsQuery)
+  const query = useInfiniteQuery(myBetsQuery)
+  const { data, error, refetch } = query
+  const bets = data?.pages.flatMap(({ items }) => items)
   return (
     <section className="panel" aria-labelledby="bets">
       <h2 id="bets">My bets</h2>
       {error && !data && <ProblemNotice problem={error} retry={() => void refetch()} />}
       {!data && !error && <SkeletonLines lines={4} />}
-      {data?.items.length === 0 && (
+      {bets?.length === 0 && (
         <p className="quiet">
           No bets yet. <Link href="/">Find a match in the lobby</Link> and back a contestant.
         </p>
       )}
       <ol className="entries">
-        {data?.items.map((bet) => (
+        {bets?.map((bet) => (
           <Bet key={bet.id} bet={bet} />
         ))}
       </ol>
+      <ShowEarlier query={query} what="bets" />
     </section>
   )
 }

@@ -1,5 +1,5 @@
 /** Every movement of one's credits, with the reason in a sentence. */
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
 import type { WalletEntry } from '@agent-arena/contracts'
 import { entriesQuery } from '../../api/queries.ts'
@@ -9,6 +9,7 @@ import { Icon, type IconName } from '../../parts/bits/icon.tsx'
 import { ProblemNotice } from '../../parts/bits/notice.tsx'
 import { SkeletonLines } from '../../parts/bits/skeleton.tsx'
 import { placeOf } from './place.ts'
+import { ShowEarlier } from './show-earlier.tsx'
 
 const icons: Readonly<Record<WalletEntry['reason'], IconName>> = {
   grant: 'coin',
@@ -51,7 +52,8 @@ const Entry = ({ entry, now }: { readonly entry: WalletEntry; readonly now: numb
 }
 
 export const Entries = () => {
-  const { data, error, refetch } = useQuery(entriesQuery)
+  const query = useInfiniteQuery(entriesQuery)
+  const { data, error, refetch } = query
   const now = useNow()
   return (
     <section className="panel" aria-labelledby="entries">
@@ -60,11 +62,14 @@ export const Entries = () => {
       {!data && !error && <SkeletonLines lines={6} />}
       {data && (
         <ol className="entries">
-          {data.items.map((entry) => (
-            <Entry key={entry.id} entry={entry} now={now} />
-          ))}
+          {data.pages
+            .flatMap(({ items }) => items)
+            .map((entry) => (
+              <Entry key={entry.id} entry={entry} now={now} />
+            ))}
         </ol>
       )}
+      <ShowEarlier query={query} what="movements" />
     </section>
   )
 }

@@ -1,6 +1,7 @@
 /** The wallet: what one has, why, and what one has riding. */
 import { useQuery } from '@tanstack/react-query'
-import { myBetsQuery, walletQuery } from '../../api/queries.ts'
+import type { MyBet } from '@agent-arena/contracts'
+import { myOpenBetsQuery, walletQuery } from '../../api/queries.ts'
 import { askToJoin, useSession } from '../../api/session.ts'
 import { useGrant } from '../../api/use-grant.ts'
 import { credits } from '../../words/format.ts'
@@ -23,21 +24,21 @@ const Stranger = () => {
   )
 }
 
+const stakedOn = (bets: readonly MyBet[]) => bets.reduce((sum, { stake }) => sum + stake, 0)
+
 const Balance = ({ name }: { readonly name: string }) => {
   const wallet = useQuery(walletQuery)
-  const bets = useQuery(myBetsQuery)
-  const open = bets.data?.items.filter(({ status }) => status === 'open') ?? []
-  const riding = open.reduce((sum, { stake }) => sum + stake, 0)
+  const { data: open } = useQuery(myOpenBetsQuery)
   return (
     <header className="balance">
       <h1>{name}</h1>
       <dl className="figure-list">
         <Figure name="Balance" value={wallet.data ? credits(wallet.data.balance) : '…'} />
-        {open.length > 0 && (
-          <Figure name={`Riding on ${open.length === 1 ? 'one bet' : `${open.length} bets`}`} value={credits(riding)} />
+        {open && open.length > 0 && (
+          <Figure name={`Riding on ${open.length === 1 ? 'one bet' : `${open.length} bets`}`} value={credits(stakedOn(open))} />
         )}
       </dl>
-      {bets.data && open.length === 0 && <p className="quiet">No open bets</p>}
+      {open?.length === 0 && <p className="quiet">No open bets</p>}
     </header>
   )
 }

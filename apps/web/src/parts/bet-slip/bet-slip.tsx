@@ -79,14 +79,14 @@ export const BetSlip = ({ market }: { readonly market: Market }) => {
         problem={(tried || slip.stakeText !== '') && !stake.ok ? stake.problem : undefined}
       />
       <QuoteBox market={market} bet={useQuotable(market, slip, balance)} />
-      <GuardField slip={slip} change={change} />
+      <GuardField slip={slip} change={change} tried={tried} />
       {problem && (
         <p className="slip-problem" role="alert">
           {problem}
         </p>
       )}
       {place.error && <Refusal text={problemText(place.error)} />}
-      <button type="submit" className="button button-main button-wide" disabled={closed !== undefined || place.isPending}>
+      <button type="submit" className="button button-main button-wide" aria-disabled={closed !== undefined || place.isPending}>
         {buttonText(intent, place.isPending)}
       </button>
       <div aria-live="polite">{place.data && <Placed bet={place.data} market={market} />}</div>

@@ -4,11 +4,13 @@ import { judgeMin, type Slip } from './slip.ts'
 interface GuardFieldProps {
   readonly slip: Pick<Slip, 'guarded' | 'minText'>
   readonly change: (slip: Partial<Slip>) => void
+  /** Whether the slip was to be sent already, so that what is missing is told too. */
+  readonly tried: boolean
 }
 
-export const GuardField = ({ slip: { guarded, minText }, change }: GuardFieldProps) => {
+export const GuardField = ({ slip: { guarded, minText }, change, tried }: GuardFieldProps) => {
   const judged = judgeMin(minText)
-  const problem = guarded && minText !== '' && !judged.ok ? judged.problem : undefined
+  const problem = guarded && (tried || minText !== '') && !judged.ok ? judged.problem : undefined
   return (
     <div className="guard">
       <label className="guard-choice">

@@ -8,7 +8,9 @@ describe('a least multiplier', () => {
     ['×2', 2],
     ['1,25', 1.25],
   ])('reads "%s"', (text, value) => expect(judgeMin(text)).toEqual({ ok: true, value }))
-  test.each(['', 'x', '0.9', '-1'])('refuses "%s"', (text) => expect(judgeMin(text).ok).toBe(false))
+  test.each(['', 'x', '0.9', '-1', '1000000001', '99999999999999999999'])('refuses "%s"', (text) =>
+    expect(judgeMin(text).ok).toBe(false),
+  )
 })
 
 describe('a slip', () => {

@@ -1,6 +1,7 @@
 /** What a bet slip holds and why it cannot be sent yet. */
-import type { Market, MarketOutcome } from '@agent-arena/contracts'
+import { MAX_MIN_MULTIPLIER, type Market, type MarketOutcome } from '@agent-arena/contracts'
 import { judgeAmount, type Judged, refused } from '../../words/amount.ts'
+import { grouped } from '../../words/format.ts'
 
 export interface Slip {
   readonly outcome: string | undefined
@@ -23,7 +24,9 @@ export const judgeMin = (text: string): Judged => {
   const trimmed = text.trim().replace(',', '.').replace(/^×/, '')
   if (!/^\d+(\.\d+)?$/.test(trimmed)) return refused('Enter a multiplier, like 1.5.')
   const value = Number(trimmed)
-  return value < 1 ? refused('A multiplier is at least 1.') : { ok: true, value }
+  if (value < 1) return refused('A multiplier is at least 1.')
+  if (value > MAX_MIN_MULTIPLIER) return refused(`A multiplier is at most ${grouped(MAX_MIN_MULTIPLIER)}.`)
+  return { ok: true, value }
 }
 
 /** The bet that a slip describes; undefined while anything is missing or wrong. */

@@ -72,7 +72,7 @@ export const GiftForm = ({ sandboxId }: { readonly sandboxId: string }) => {
       />
       <Rate amount={amount.ok ? amount.value : undefined} />
       {give.error && <Refusal text={problemText(give.error)} />}
-      <button type="submit" className="button button-wide" disabled={give.isPending}>
+      <button type="submit" className="button button-wide" aria-disabled={give.isPending}>
         <Icon name="coin" />
         {give.isPending ? 'Giving…' : amount.ok ? `Give ${credits(amount.value)}` : 'Give credits'}
       </button>

@@ -1,7 +1,7 @@
 /** One's own bets on a market, beneath its slip. */
 import { useQuery } from '@tanstack/react-query'
 import type { Market, MyBet } from '@agent-arena/contracts'
-import { myBetsQuery } from '../../api/queries.ts'
+import { myBetsOnQuery } from '../../api/queries.ts'
 import { useSession } from '../../api/session.ts'
 import { cornerOf } from '../../words/corner.ts'
 import { credits, weight } from '../../words/format.ts'
@@ -9,8 +9,8 @@ import { outcomeLabel } from '../../words/status.ts'
 
 export const useMyBetsOn = (marketId: string): readonly MyBet[] => {
   const session = useSession()
-  const { data } = useQuery({ ...myBetsQuery, enabled: session !== undefined })
-  return session ? (data?.items.filter((bet) => bet.marketId === marketId) ?? []) : []
+  const { data } = useQuery({ ...myBetsOnQuery(marketId), enabled: session !== undefined })
+  return session ? (data ?? []) : []
 }
 
 const fates: Record<MyBet['status'], (bet: MyBet) => string> = {

@@ -14,7 +14,7 @@ export const VerifyButton = ({ marketId }: { readonly marketId: string }) => {
   const { mutate, data, error, isPending } = useMutation({ mutationFn: () => verifySettlement(marketId) })
   return (
     <div className="verify">
-      <button type="button" className="button" disabled={isPending} onClick={() => mutate()}>
+      <button type="button" className="button" aria-disabled={isPending} onClick={() => isPending || mutate()}>
         <Icon name="check" />
         {buttonText(isPending, data !== undefined)}
       </button>

@@ -87,7 +87,7 @@ export const DecisionForm = ({ title, icon, children, maxReason, button, problem
           </p>
         )}
         {decision.error && <Refusal key={decision.submittedAt} text={problemText(decision.error)} />}
-        <button type="submit" className="button button-danger" disabled={decision.isPending}>
+        <button type="submit" className="button button-danger" aria-disabled={decision.isPending}>
           {decision.isPending ? 'Deciding…' : button}
         </button>
       </form>

@@ -6,11 +6,12 @@ import { usePageActive } from '../../api/page-active.ts'
 import { Icon } from '../bits/icon.tsx'
 import { MotionPicture } from './motion-picture.tsx'
 import { useInView } from './use-in-view.ts'
+import { useMotionSlot } from './use-motion-slot.ts'
 import { usePollPicture } from './use-poll-picture.ts'
 
 interface ScreenProps {
   readonly sandbox: Pick<Sandbox, 'id' | 'title' | 'status' | 'startedAt'>
-  /** Motion holds a connection of the six that a browser grants; a thumbnail only asks every two seconds. */
+  /** Motion holds a connection of the six that a browser grants, where it gets leave to; a thumbnail only asks every two seconds. */
   readonly mode: 'motion' | 'thumbnail'
 }
 
@@ -22,7 +23,7 @@ export const Screen = ({ sandbox: { id, title, status, startedAt }, mode }: Scre
   const seen = useInView(box)
   const active = usePageActive(0) && seen
   const ended = isEnded(status)
-  const moving = mode === 'motion' && status === 'running' && active
+  const moving = useMotionSlot(mode === 'motion' && status === 'running' && active)
   const [moved, setMoved] = useState(false)
   // The still stands until the motion has its first picture.
   const still = usePollPicture({ sandboxId: id, startedAt, active: active && !(moving && moved), again: !ended })

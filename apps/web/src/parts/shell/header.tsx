@@ -2,17 +2,28 @@
 import { lazy, Suspense } from 'react'
 import { Link } from 'wouter'
 import { useOperator } from '../../api/operator.ts'
+import { Boundary } from '../bits/boundary.tsx'
+import { Icon } from '../bits/icon.tsx'
 import { ConnectionChip } from './connection-chip.tsx'
 import { ThemeToggle } from './theme-toggle.tsx'
 import { WalletChip } from './wallet-chip.tsx'
 
 const OperationsLink = lazy(() => import('./operations-link.tsx').then((part) => ({ default: part.OperationsLink })))
 
+/** The way alone, where what counts the alarms could not be loaded. */
+const PlainOperationsLink = () => (
+  <Link href="/operations" className="bar-button operations-link" aria-label="Operations" title="Operations">
+    <Icon name="gauge" />
+  </Link>
+)
+
 const ForOperators = () =>
   useOperator() && (
-    <Suspense>
-      <OperationsLink />
-    </Suspense>
+    <Boundary instead={<PlainOperationsLink />}>
+      <Suspense>
+        <OperationsLink />
+      </Suspense>
+    </Boundary>
   )
 
 const Logo = () => (

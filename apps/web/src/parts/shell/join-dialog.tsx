@@ -1,8 +1,7 @@
 /** Asks for a display name, once, and opens an account. */
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useMutation } from '@tanstack/react-query'
-import { arena, queryClient } from '../../api/client.ts'
-import { keys } from '../../api/queries.ts'
+import { arena } from '../../api/client.ts'
 import { answerQuestion, keepSession, useQuestion } from '../../api/session.ts'
 import { useGrant } from '../../api/use-grant.ts'
 import { MAX_NAME_LENGTH, nameProblem, suggestName } from '../../words/guest-name.ts'
@@ -11,11 +10,7 @@ import { problemText } from '../../words/problem.ts'
 const useJoin = () =>
   useMutation({
     mutationFn: (name: string) => arena.startSession({ name }),
-    onSuccess: (session) => {
-      queryClient.removeQueries({ queryKey: keys.mine })
-      keepSession(session)
-      answerQuestion(true)
-    },
+    onSuccess: keepSession,
   })
 
 const JoinForm = ({ expired }: { readonly expired: boolean }) => {
@@ -27,7 +22,7 @@ const JoinForm = ({ expired }: { readonly expired: boolean }) => {
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
-    if (!nameProblem(name)) join.mutate(name.trim())
+    if (!nameProblem(name) && !join.isPending) join.mutate(name.trim())
   }
   return (
     <form onSubmit={submit} noValidate>
@@ -65,7 +60,7 @@ const JoinForm = ({ expired }: { readonly expired: boolean }) => {
         <button type="button" className="button button-plain" onClick={() => answerQuestion(false)}>
           Just watch
         </button>
-        <button type="submit" className="button button-main" disabled={join.isPending}>
+        <button type="submit" className="button button-main" aria-disabled={join.isPending}>
           {join.isPending ? 'Joining…' : 'Join'}
         </button>
       </div>

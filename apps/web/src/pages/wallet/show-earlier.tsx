@@ -15,7 +15,7 @@ export const ShowEarlier = ({ query, what }: ShowEarlierProps) => {
   if (!query.hasNextPage) return null
   const { isFetchingNextPage: isPending } = query
   return (
-    <>
+    <div className="show-earlier">
       {query.isFetchNextPageError && <Refusal text={problemText(query.error)} />}
       <button
         type="button"
@@ -25,6 +25,6 @@ export const ShowEarlier = ({ query, what }: ShowEarlierProps) => {
       >
         {isPending ? 'Loading…' : `Show earlier ${what}`}
       </button>
-    </>
+    </div>
   )
 }

@@ -1,6 +1,7 @@
 /** What a bet slip holds and why it cannot be sent yet. */
-import type { Market, MarketOutcome } from '@agent-arena/contracts'
+import type { Market, MarketOutcome, Quote } from '@agent-arena/contracts'
 import { judgeAmount, type Judged, refused } from '../../words/amount.ts'
+import { credits } from '../../words/format.ts'
 
 export interface Slip {
   readonly outcome: string | undefined
@@ -52,3 +53,7 @@ export const isAlone = ({ outcomes }: Pick<Market, 'outcomes'>, outcome: string)
 
 /** What a stake would bring back, in whole credits. */
 export const possibleReturn = (stake: number, multiplier: number) => Math.floor(stake * multiplier + 1e-9)
+
+/** What the house takes of a win, which the multipliers of a quote are already without; undefined where it takes nothing. */
+export const feeText = ({ feeBps }: Pick<Market, 'feeBps'>, { fee }: Pick<Quote, 'fee'>) =>
+  feeBps > 0 ? `After the house’s fee: ${feeBps / 100}% of the losing side, ${credits(fee)} as it stands.` : undefined

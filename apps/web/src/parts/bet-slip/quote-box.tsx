@@ -4,7 +4,7 @@ import type { Market } from '@agent-arena/contracts'
 import { quoteQuery } from '../../api/queries.ts'
 import { credits, multiplier, weight } from '../../words/format.ts'
 import { problemText } from '../../words/problem.ts'
-import { isAlone, possibleReturn } from './slip.ts'
+import { feeText, isAlone, possibleReturn } from './slip.ts'
 
 interface Bet {
   readonly outcome: string
@@ -28,6 +28,7 @@ export const QuoteBox = ({ market, bet }: { readonly market: Market; readonly be
       </p>
     )
   if (error) return <p className="quote quote-hint">{`No quote: ${problemText(error)}`}</p>
+  const fee = data && feeText(market, data)
   return (
     <div className="quote" aria-busy={!data || isPlaceholderData}>
       <dl>
@@ -44,6 +45,7 @@ export const QuoteBox = ({ market, bet }: { readonly market: Market; readonly be
           <dd className="figures">{data ? credits(possibleReturn(bet.stake, data.multiplierAfter)) : '…'}</dd>
         </div>
       </dl>
+      {fee && <p className="quote-hint">{fee}</p>}
       {isAlone(market, bet.outcome) && (
         <p className="quote-hint">Nobody is on the other side yet: so far you would only get your stake back.</p>
       )}

@@ -1,6 +1,6 @@
 /** What can be bet and what cannot. */
 import { describe, expect, test } from '@jest/globals'
-import { closedReason, emptySlip, intentOf, isAlone, judgeMin, outcomeProblem, possibleReturn } from './slip.ts'
+import { closedReason, emptySlip, feeText, intentOf, isAlone, judgeMin, outcomeProblem, possibleReturn } from './slip.ts'
 
 describe('a least multiplier', () => {
   test.each([
@@ -58,4 +58,9 @@ describe('a market', () => {
 test('a possible return is whole credits, rounded down', () => {
   expect(possibleReturn(50, 1.849)).toBe(92)
   expect(possibleReturn(100, 1.15)).toBe(115)
+})
+
+test('the fee of the house is said where there is one', () => {
+  expect(feeText({ feeBps: 250 }, { fee: 14 })).toBe('After the house’s fee: 2.5% of the losing side, 14 cr as it stands.')
+  expect(feeText({ feeBps: 0 }, { fee: 0 })).toBeUndefined()
 })

@@ -1,7 +1,7 @@
 /** What a bet slip holds and why it cannot be sent yet. */
-import { MAX_MIN_MULTIPLIER, type Market, type MarketOutcome } from '@agent-arena/contracts'
+import { MAX_MIN_MULTIPLIER, type Market, type MarketOutcome, type Quote } from '@agent-arena/contracts'
 import { judgeAmount, type Judged, refused } from '../../words/amount.ts'
-import { grouped } from '../../words/format.ts'
+import { credits, grouped } from '../../words/format.ts'
 
 export interface Slip {
   readonly outcome: string | undefined
@@ -55,3 +55,7 @@ export const isAlone = ({ outcomes }: Pick<Market, 'outcomes'>, outcome: string)
 
 /** What a stake would bring back, in whole credits. */
 export const possibleReturn = (stake: number, multiplier: number) => Math.floor(stake * multiplier + 1e-9)
+
+/** What the house takes of a win, which the multipliers of a quote are already without; undefined where it takes nothing. */
+export const feeText = ({ feeBps }: Pick<Market, 'feeBps'>, { fee }: Pick<Quote, 'fee'>) =>
+  feeBps > 0 ? `After the house’s fee: ${feeBps / 100}% of the losing side, ${credits(fee)} as it stands.` : undefined

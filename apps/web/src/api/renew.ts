@@ -18,6 +18,12 @@ export const renewSoon = (queryKey: readonly unknown[]) => {
   waiting.set(name, timer)
 }
 
+/** One's own credits and bets. What is on its way may have been asked before, and a first answer would be waited for: it is asked anew. */
+export const renewMineNow = async () => {
+  await queryClient.cancelQueries({ queryKey: keys.mine })
+  await queryClient.invalidateQueries({ queryKey: keys.mine })
+}
+
 /** The stream of the match may have told of a newer market meanwhile: the higher version stays. */
 const withMarket = (view: MatchView, market: Market): MatchView => ({
   ...view,
@@ -26,7 +32,7 @@ const withMarket = (view: MatchView, market: Market): MatchView => ({
 
 /** What one did oneself to a market is not left to wait: balance, bets and the market, also where a match shows it. */
 export const renewMarketNow = async (marketId: string) => {
-  void queryClient.invalidateQueries({ queryKey: keys.mine })
+  void renewMineNow()
   const query = marketQuery(marketId)
   await queryClient.cancelQueries({ queryKey: query.queryKey })
   await queryClient.prefetchQuery({ ...query, staleTime: 0 })

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { arena, queryClient } from '../../api/client.ts'
 import { keys, rulesQuery } from '../../api/queries.ts'
+import { renewMineNow } from '../../api/renew.ts'
 import { useBalance } from '../../api/use-balance.ts'
 import { useSpending } from '../../api/use-spending.ts'
 import { judgeAmount } from '../../words/amount.ts'
@@ -17,7 +18,7 @@ const useGive = (sandboxId: string) =>
   useSpending({
     send: ({ amount }: { readonly amount: number }, options) => arena.giveCredits({ sandboxId, amount }, options),
     onSettled: () => {
-      void queryClient.invalidateQueries({ queryKey: keys.mine })
+      void renewMineNow()
       void queryClient.invalidateQueries({ queryKey: keys.sandbox(sandboxId) })
     },
   })

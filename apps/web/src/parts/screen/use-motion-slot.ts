@@ -10,7 +10,8 @@ export const useMotionSlot = (wanted: boolean): boolean => {
   useEffect(() => {
     if (!wanted || !locks) return undefined
     const released = new AbortController()
-    void takeSlot(locks, released.signal, () => setHeld(true))
+    // Where a browser grants no locks (in a frame without an origin) the stills stay.
+    takeSlot(locks, released.signal, () => setHeld(true)).catch(() => setHeld(false))
     return () => {
       released.abort()
       setHeld(false)

@@ -3,17 +3,18 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { CDPSession, Page } from 'playwright-core'
 import { VIEWPORT } from './launch.ts'
 import { unlessLeft } from './unless-left.ts'
+import { within } from './within.ts'
 
 const JPEG_QUALITY = 55
-/** A page that is just being left cannot be pictured; a moment later it can. */
-const STILL_TRIES = 10
+const STILL_TIMEOUT_MS = 5000
 const PAUSE_BETWEEN_TRIES_MS = 30
 
 export class PageCamera {
   readonly #page: Page
-  #session: Promise<CDPSession> | undefined
+  #session: CDPSession | undefined
   #latest: Uint8Array<ArrayBuffer> | undefined
   #live = false
+  #cast: object | undefined
 
   constructor(page: Page) {
     this.#page = page
@@ -37,24 +38,29 @@ export class PageCamera {
 
   async #start(): Promise<void> {
     this.#live = true
+    const cast = (this.#cast = {})
     const onFrame = ({ data }: { readonly data: Uint8Array }) => {
-      this.#latest = new Uint8Array(data)
+      // The last frame of a screencast may come when the next one has begun.
+      if (cast === this.#cast) this.#latest = new Uint8Array(data)
     }
     await this.#page.screencast.start({ onFrame, size: VIEWPORT, quality: JPEG_QUALITY })
   }
 
   async #stop(): Promise<void> {
     this.#live = false
+    this.#cast = undefined
     this.#latest = undefined
     await this.#page.screencast.stop()
   }
 
+  /** A page that is just being left cannot be pictured; a moment later it can. */
   async #still(): Promise<Uint8Array<ArrayBuffer>> {
-    for (let triesLeft = STILL_TRIES - 1; ; triesLeft--) {
+    const deadline = performance.now() + STILL_TIMEOUT_MS
+    for (;;) {
       try {
-        return await unlessLeft(this.#page, this.#capture())
+        return await unlessLeft(this.#page, within(deadline - performance.now(), this.#capture()))
       } catch (error) {
-        if (triesLeft === 0 || this.#page.isClosed()) throw error
+        if (performance.now() + PAUSE_BETWEEN_TRIES_MS >= deadline || this.#page.isClosed()) throw error
         await sleep(PAUSE_BETWEEN_TRIES_MS)
       }
     }
@@ -62,8 +68,7 @@ export class PageCamera {
 
   // Playwright's own screenshots wait for each other, so one that never comes would hold up all that follow.
   async #capture(): Promise<Uint8Array<ArrayBuffer>> {
-    this.#session ??= this.#page.context().newCDPSession(this.#page)
-    const session = await this.#session
+    const session = (this.#session ??= await this.#page.context().newCDPSession(this.#page))
     const { data } = await session.send('Page.captureScreenshot', { format: 'jpeg', quality: JPEG_QUALITY })
     return new Uint8Array(Buffer.from(data, 'base64'))
   }

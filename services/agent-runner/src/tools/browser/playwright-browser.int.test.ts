@@ -154,17 +154,8 @@ test.each([{ live: false }, { live: true }])(
   async ({ live }) => {
     const end = new AbortController()
     const wandering = wander(end)
-    const pictures: Uint8Array[] = []
-    const failures: string[] = []
-    while (pictures.length < 20) {
-      try {
-        pictures.push(await browser.picture(live))
-      } catch (error) {
-        failures.push(String(error))
-      }
-    }
+    for (let taken = 0; taken < 20; taken++) expect((await browser.picture(live)).length).toBeGreaterThan(1000)
     end.abort()
     await wandering
-    expect(failures.filter((failure) => failure.includes('did not answer'))).toEqual([])
   },
 )

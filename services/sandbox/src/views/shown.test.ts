@@ -38,6 +38,7 @@ test('a match tells its seed once all its runs are over', () => {
   expect(JSON.stringify(shownMatch(match, [contestant('a', ...won), contestant('b', ready, started)]))).not.toContain(
     String(SEED),
   )
+  expect(JSON.stringify(shownMatch(match, []))).not.toContain(String(SEED))
   const over = shownMatch(match, [contestant('a', ...won), contestant('b', ready, started, ended('failed'))])
   expect(over).toMatchObject({ seed: SEED, goal: { seed: SEED }, sandboxes: [{ seed: SEED }, { seed: SEED }] })
 })

@@ -11,6 +11,7 @@ export const shownSandbox = (doc: Sandbox): Sandbox => (isEnded(doc.status) && d
 
 export const shownMatch = ({ sandboxIds, ...doc }: MatchDoc, sandboxes: readonly Sandbox[]): Match => {
   const own = sandboxes.filter(({ id }) => sandboxIds.includes(id))
-  const isOver = own.every(({ status }) => isEnded(status))
+  // The view of the sandboxes may be a moment behind that of the matches.
+  const isOver = own.length === sandboxIds.length && own.every(({ status }) => isEnded(status))
   return isOver ? { ...doc, sandboxes: own } : { ...withoutSeed(doc), sandboxes: own.map(withoutSeed) }
 }

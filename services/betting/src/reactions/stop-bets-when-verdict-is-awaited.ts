@@ -8,7 +8,13 @@ import type { MarketTask } from '../market/market.writer.ts'
 export const stopBetsWhenVerdictIsAwaited = (fact: SandboxServiceFact): readonly MarketTask[] => {
   if (fact.type !== 'SandboxCompletionClaimed' || !fact.data.awaitsVerdict) return []
   const { markets, at } = fact.data
-  const text = 'The run has ended and awaits its verdict.'
-  const locked = markets.winner === undefined ? [markets.success] : [markets.success, markets.winner]
-  return locked.map((marketId) => ({ type: 'LockMarket', data: { marketId, cause: 'ended', text, evidenceAt: at } }))
+  const [ended, claimed] = [
+    'The run has ended and awaits its verdict.',
+    'A contestant says that it is done, and awaits its verdict.',
+  ]
+  const own = { marketId: markets.success, cause: 'ended', text: ended, evidenceAt: at } as const
+  // The match goes on, so it is progress that ends its bets: its own end is still to come.
+  const winner =
+    markets.winner === undefined ? [] : [{ marketId: markets.winner, cause: 'progress', text: claimed, evidenceAt: at } as const]
+  return [own, ...winner].map((data) => ({ type: 'LockMarket', data }))
 }

@@ -92,6 +92,23 @@ test('a pool that lost a credit is found; its market pays nothing, others go on,
   expect(await found()).toEqual([])
 })
 
+test('a correction whose payout was parked is no difference, and pays when it is asked for again', async () => {
+  const run = await openRun()
+  const marketId = run.markets.success
+  const statuses = async () => (await house.betsOf(marketId)).items.map(({ status }) => status)
+  const change = (by: number) => pool.query('update accounts set balance = balance + $2 where id = $1', [`pool:${marketId}`, by])
+  await house.tell(ended(run, 'success'))
+  await eventually(async () => expect(await statuses()).toEqual(['won', 'lost']))
+  await change(-1)
+  await house.reverse(marketId, ['failure'])
+  await untilParked(marketId)
+  await change(+1)
+  expect(await found()).toEqual([])
+  await pool.query('update dead_letters set retry_at = clock_timestamp()')
+  await eventually(async () => expect(await statuses()).toEqual(['lost', 'won']), { timeoutMs: 20_000 })
+  expect(await found()).toEqual([])
+})
+
 test('a stake that is changed in the list of bets stops its market', async () => {
   const run = await openRun()
   await pool.query("update bets set stake = stake + 5 where outcome = 'success'")

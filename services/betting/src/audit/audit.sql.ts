@@ -92,8 +92,9 @@ export const readPoolDifferences = `
   full join pools p on p.market = o.market_id and p.outcome = o.id
   where coalesce(p.stake, 0) <> coalesce(o.stake, 0) or coalesce(p.shares, 0) <> coalesce(o.shares, 0) order by 1, 2 limit 1000`
 
-/** Markets that are over, and that who pays has come past: what they pay is paid. */
+/** Markets that are over, and that who pays has come past without parking anything of theirs: what they pay is paid. */
 export const readPaidMarkets = `select id from markets m where status in ('settled', 'voided') and ($1::text is null or id = $1)
+  and not exists (select 1 from dead_letters d where d.reader = $3 and d.stream = 'market-' || m.id)
   and not exists (select 1 from events e where e.stream = 'market-' || m.id and e.type in ('MarketSettled', 'MarketVoided')
     and e.position > $2) order by id`
 

@@ -1,5 +1,6 @@
 /** What markets paid beside what follows from their public records by the published rules. */
 import {
+  PAYING_REACTION,
   recomputedBook,
   recordFaults,
   paymentFaults,
@@ -8,10 +9,14 @@ import {
   type PaidBet,
 } from '@agent-arena/contracts'
 import type { Database } from '@agent-arena/event-store'
+import { readerOfReaction } from '@agent-arena/service-kit'
 import { marketStream } from '../market/market.state.ts'
 import * as sql from './audit.sql.ts'
 import { recordDifference } from './differences.ts'
 import { rowsOf } from './rows-of.ts'
+
+/** Who pays, as it calls itself where it notes how far it has come and what it parked. */
+export const PAYER = readerOfReaction(PAYING_REACTION)
 
 /** Markets whose records are in memory at a time. */
 const CHUNK = 50
@@ -19,10 +24,9 @@ const CHUNK = 50
 type ShownBet = Omit<PaidBet, 'payout'> & { readonly market: string; readonly payout: string | null }
 type Recorded = MarketFact & { readonly stream: string }
 
-export interface Progress {
-  /** Of who pays. */
+/** How far each has come. */
+interface Progress {
   readonly payer: number
-  /** Of the list of bets. */
   readonly bets: number
 }
 
@@ -32,31 +36,37 @@ const paidBetOf = ({ payout, ...bet }: ShownBet): PaidBet => ({ ...bet, payout: 
 const mayBeOld = (facts: readonly MarketFact[], isCurrent: boolean) =>
   !isCurrent && facts.some(({ type }) => type === 'MarketReversed')
 
-const differencesOf = (marketId: string, facts: readonly MarketFact[], paid: readonly PaidBet[] | null) => {
+const paymentFaultsOf = (facts: readonly MarketFact[], paid: readonly PaidBet[]) => {
   const book = recomputedBook(facts)
-  const faults = [...recordFaults(facts), ...(book && paid ? paymentFaults(book, paid) : [])]
-  return faults.map((fault) => recordDifference(marketId, fault))
+  return book ? paymentFaults(book, paid) : []
 }
 
-/** Of one market, or of all that have paid; none while the payer has not come past the market's end. */
-export const paidDifferences = async (
-  db: Database,
-  marketId: string | null,
-  progress: Progress,
-): Promise<readonly BookDifference[]> => {
+const readChunk = async (db: Database, ids: readonly string[]) => {
+  const facts = Map.groupBy(await rowsOf<Recorded>(db, sql.readRecords, [ids.map(marketStream)]), ({ stream }) => stream)
+  const bets = Map.groupBy(await rowsOf<ShownBet>(db, sql.readShownBets, [ids]), ({ market }) => market)
+  return ids.map((id) => ({ id, facts: facts.get(marketStream(id)) ?? [], paid: (bets.get(id) ?? []).map(paidBetOf) }))
+}
+
+/** Of one market whose settlement at that position is paid, as the list of bets shows it by now. */
+export const paidDifferences = async (db: Database, marketId: string, settledAt: number): Promise<readonly BookDifference[]> => {
+  const due = await rowsOf<{ id: string }>(db, sql.readPaidMarkets, [marketId, settledAt, ''])
+  const read = await readChunk(
+    db,
+    due.map(({ id }) => id),
+  )
+  return read.flatMap(({ id, facts, paid }) => paymentFaultsOf(facts, paid).map((fault) => recordDifference(id, fault)))
+}
+
+/** Of all markets that have paid. Their records are judged too, which only tells: what a record says cannot be mended. */
+export const allPaidDifferences = async (db: Database, { payer, bets }: Progress): Promise<readonly BookDifference[]> => {
   const [head] = await rowsOf<{ position: string }>(db, sql.readHead)
-  const isCurrent = progress.bets >= Number(head?.position ?? 0)
-  const ids = (await rowsOf<{ id: string }>(db, sql.readPaidMarkets, [marketId, progress.payer])).map(({ id }) => id)
+  const isCurrent = bets >= Number(head?.position ?? 0)
+  const ids = (await rowsOf<{ id: string }>(db, sql.readPaidMarkets, [null, payer, PAYER])).map(({ id }) => id)
   const differences: BookDifference[] = []
-  for (let start = 0; start < ids.length; start += CHUNK) {
-    const chunk = ids.slice(start, start + CHUNK)
-    const facts = Map.groupBy(await rowsOf<Recorded>(db, sql.readRecords, [chunk.map(marketStream)]), ({ stream }) => stream)
-    const bets = Map.groupBy(await rowsOf<ShownBet>(db, sql.readShownBets, [chunk]), ({ market }) => market)
-    for (const id of chunk) {
-      const record = facts.get(marketStream(id)) ?? []
-      const paid = mayBeOld(record, isCurrent) ? null : (bets.get(id) ?? []).map(paidBetOf)
-      differences.push(...differencesOf(id, record, paid))
+  for (let start = 0; start < ids.length; start += CHUNK)
+    for (const { id, facts, paid } of await readChunk(db, ids.slice(start, start + CHUNK))) {
+      const faults = [...recordFaults(facts), ...(mayBeOld(facts, isCurrent) ? [] : paymentFaultsOf(facts, paid))]
+      differences.push(...faults.map((fault) => recordDifference(id, fault)))
     }
-  }
   return differences
 }

@@ -1,7 +1,6 @@
 /** Compares the books with the log, all from one snapshot; it reads only. */
-import { PAYING_REACTION, type BookDifference, type Reconciliation } from '@agent-arena/contracts'
+import type { BookDifference, Reconciliation } from '@agent-arena/contracts'
 import { clockOf, firstRow, inTransaction, type Database } from '@agent-arena/event-store'
-import { readerOfReaction } from '@agent-arena/service-kit'
 import type { Pool } from 'pg'
 import { accountStream, HOUSE } from '../account/ledger.ts'
 import { marketStream } from '../market/market.state.ts'
@@ -22,27 +21,22 @@ import {
   type ComparedPool,
   type ComparedStanding,
 } from './differences.ts'
-import { paidDifferences } from './paid-records.ts'
+import { allPaidDifferences, paidDifferences, PAYER } from './paid-records.ts'
 import { rowsOf } from './rows-of.ts'
 
 /** As the views call themselves. */
 const VIEWS = ['balances', 'wallet-entries', 'bets', 'markets'] as const
-
-/** How far it has come tells which payouts are done. */
-const PAYER = readerOfReaction(PAYING_REACTION)
 
 const END_OF_LOG = Number.MAX_SAFE_INTEGER
 
 /** One market, or all of them; where in the log their events begin, and the streams of the accounts that take part. */
 interface Scope {
   readonly marketId: string | null
-  /** A settlement that is known to be paid, though who pays has not noted it yet. */
-  readonly paidUpTo: number
   readonly from: number
   readonly accountStreams: readonly string[] | null
 }
 
-const everything: Scope = { marketId: null, paidUpTo: 0, from: 0, accountStreams: null }
+const everything: Scope = { marketId: null, from: 0, accountStreams: null }
 
 /** How far each view, and who pays, has come in this snapshot. */
 const checkpointsOf = async (db: Database) => {
@@ -55,9 +49,10 @@ type Checkpoints = Awaited<ReturnType<typeof checkpointsOf>>
 const differencesIn = async (
   db: Database,
   positionOf: Checkpoints,
-  { marketId, paidUpTo, from, accountStreams }: Scope,
+  { marketId, from, accountStreams }: Scope,
 ): Promise<readonly BookDifference[]> => {
-  const upTo = (view: (typeof VIEWS)[number]) => [positionOf(view), marketId, from, accountStreams]
+  const ofMarkets = (view: (typeof VIEWS)[number]) => [positionOf(view), marketId, from]
+  const upTo = (view: (typeof VIEWS)[number]) => [...ofMarkets(view), accountStreams]
   const balances = await rowsOf<Compared>(db, sql.readBalanceDifferences, upTo('balances'))
   const below = await rowsOf<Compared>(db, sql.readBelowZero, [marketId])
   const entries =
@@ -65,13 +60,9 @@ const differencesIn = async (
       ? await rowsOf<Compared & { last: string | null }>(db, sql.readEntryDifferences, upTo('wallet-entries'))
       : []
   const bets = await rowsOf<ComparedBet>(db, sql.readBetDifferences, upTo('bets'))
-  const placings = await rowsOf<ComparedPlacing>(db, sql.readPlacingDifferences, upTo('bets').slice(0, 3))
+  const placings = await rowsOf<ComparedPlacing>(db, sql.readPlacingDifferences, ofMarkets('bets'))
   const standings = await rowsOf<ComparedStanding>(db, sql.readStandingDifferences, upTo('bets'))
-  const pools = await rowsOf<ComparedPool>(db, sql.readPoolDifferences, upTo('markets').slice(0, 3))
-  const paid = await paidDifferences(db, marketId, {
-    payer: Math.max(positionOf(PAYER), paidUpTo),
-    bets: positionOf('bets'),
-  })
+  const pools = await rowsOf<ComparedPool>(db, sql.readPoolDifferences, ofMarkets('markets'))
   return [
     ...balances.map(balanceDifference),
     ...below.map(belowZero),
@@ -80,7 +71,6 @@ const differencesIn = async (
     ...placings.map(placingDifference),
     ...standings.map(standingDifference),
     ...pools.map(poolDifference),
-    ...paid,
   ]
 }
 
@@ -113,18 +103,20 @@ export const reconcile = (pool: Pool): Promise<Reconciliation> =>
     const differences = [
       ...totalDifference(total),
       ...(await differencesIn(db, positionOf, everything)),
+      ...(await allPaidDifferences(db, { payer: positionOf(PAYER), bets: positionOf('bets') })),
       ...(await leftoversIn(db, positionOf)),
     ]
     return { at, position: positionOf('balances'), total, ...counts, differences }
   })
 
-/** What differs in one market: its pools, its bets, and what it has paid; `paidUpTo` is the position of a settlement that is paid. */
-export const marketDifferences = (pool: Pool, marketId: string, paidUpTo = 0): Promise<readonly BookDifference[]> =>
+/** What differs in one market: its pools and bets; and what it paid, where the position of a settlement that is paid is given. */
+export const marketDifferences = (pool: Pool, marketId: string, settledAt?: number): Promise<readonly BookDifference[]> =>
   inSnapshot(pool, async (db) => {
     const stream = marketStream(marketId)
     const [opening] = await rowsOf<{ position: string }>(db, sql.readOpening, [stream])
     const bettors = await rowsOf<{ id: string }>(db, sql.readBettors, [stream])
     const accountStreams = [HOUSE, ...bettors.map(({ id }) => id)].map(accountStream)
-    const scope = { marketId, paidUpTo, from: Number(opening?.position ?? 0), accountStreams }
-    return differencesIn(db, await checkpointsOf(db), scope)
+    const scope = { marketId, from: Number(opening?.position ?? 0), accountStreams }
+    const paid = settledAt === undefined ? [] : await paidDifferences(db, marketId, settledAt)
+    return [...(await differencesIn(db, await checkpointsOf(db), scope)), ...paid]
   })

@@ -86,7 +86,8 @@ export const GiftForm = ({ sandboxId }: { readonly sandboxId: string }) => {
         )}
       </div>
       <p className="fine-print">
-        A gift is final, and everybody sees it. Who gives to an agent and bets on its run is shown with both.
+        A gift is final unless the run is over before it comes, and everybody sees it. Who gives to an agent and bets on its run
+        is shown with both.
       </p>
     </form>
   )

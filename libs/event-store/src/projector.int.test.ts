@@ -5,6 +5,7 @@ import type { Pool } from 'pg'
 import type { PostgresEventLog } from './postgres/postgres-log.ts'
 import { Projector } from './projector.ts'
 import { count } from './testing/counter.ts'
+import { untilShown } from './testing/until-shown.ts'
 import { totals } from './testing/totals.ts'
 import { PostgresViewStore } from './postgres/postgres-view-store.ts'
 import type { View } from './view.ts'
@@ -34,7 +35,7 @@ test('shows what is appended before and after its start', async () => {
   await count(log, 'c-1', 2)
   const projector = await startProjector(totals)
   await count(log, 'c-1', 3)
-  await projector.reached(await log.head())
+  await untilShown(projector, await log.head())
   expect(await totalOf('c-1')).toBe(5)
   await projector.stop()
 })
@@ -42,11 +43,11 @@ test('shows what is appended before and after its start', async () => {
 test('goes on after a stop from where it was, counting nothing twice', async () => {
   await count(log, 'c-1', 2)
   const first = await startProjector(totals)
-  await first.reached(1)
+  await untilShown(first, 1)
   await first.stop()
   await count(log, 'c-1', 3)
   const second = await startProjector(totals)
-  await second.reached(2)
+  await untilShown(second, 2)
   expect(await totalOf('c-1')).toBe(5)
   await second.stop()
 })
@@ -65,7 +66,7 @@ test('tries again after a fault and skips nothing', async () => {
   await count(log, 'c-1', 2)
   await eventually(() => expect(faults).toHaveLength(1))
   broken = false
-  await projector.reached(1)
+  await untilShown(projector, 1)
   expect(await totalOf('c-1')).toBe(2)
   await projector.stop()
 })
@@ -73,7 +74,7 @@ test('tries again after a fault and skips nothing', async () => {
 test('is built anew when its version rises', async () => {
   await count(log, 'c-1', 2)
   const old = await startProjector(totals)
-  await old.reached(1)
+  await untilShown(old, 1)
   await old.stop()
   const doubled: View = {
     ...totals,
@@ -85,7 +86,7 @@ test('is built anew when its version rises', async () => {
       ),
   }
   const projector = await startProjector(doubled)
-  await projector.reached(1)
+  await untilShown(projector, 1)
   expect(await totalOf('c-1')).toBe(4)
   await projector.stop()
 })
@@ -93,7 +94,7 @@ test('is built anew when its version rises', async () => {
 test('does not count an event twice when two of them run', async () => {
   const two = await Promise.all([startProjector(totals, []), startProjector(totals, [])])
   for (let by = 1; by <= 10; by++) await count(log, 'c-1', by)
-  await Promise.all(two.map((projector) => projector.reached(10)))
+  await Promise.all(two.map((projector) => untilShown(projector, 10)))
   expect(await totalOf('c-1')).toBe(55)
   await Promise.all(two.map((projector) => projector.stop()))
 })

@@ -10,6 +10,7 @@ import { hashOfView } from './view-hash.ts'
 import { PostgresViewStore } from './postgres/postgres-view-store.ts'
 import type { View } from './view.ts'
 import { openLogOnPostgres } from './testing/log-on-postgres.ts'
+import { untilShown } from './testing/until-shown.ts'
 
 const totals: View = {
   name: 'totals',
@@ -50,7 +51,7 @@ const append = async (count: number) => {
   const facts = Array.from({ length: count }, (_, index) => ({ type: 'Counted', data: { by: index } }))
   await log.append([{ stream: `c-${version++}`, expectedVersion: 0, facts }], { meta })
 }
-const caughtUp = async () => live.reached(await log.head())
+const caughtUp = async () => untilShown(live, await log.head())
 
 /** Appends and reads until it is told to stop; answers how many reads there were, and those that failed. */
 const underLoad = () => {

@@ -38,3 +38,7 @@ export const MarketId = idOf('market')
 export const BetId = idOf('bet')
 export const UserId = idOf('user')
 export const GiftId = idOf('gift')
+
+/** Which markets bet on a sandbox: its own, and its match's where it has one. Carried by each event that moves them. */
+export const MarketsOf = z.object({ success: MarketId, winner: MarketId.exactOptional() })
+export type MarketsOf = Readonly<z.output<typeof MarketsOf>>

@@ -75,14 +75,16 @@ describe('credits for a running agent', () => {
     const { sandboxId } = await runningRun(house)
     const ada = await house.newUser()
     const { id: giftId } = await house.give(ada, sandboxId, 30)
-    await house.tell(runs.declined(sandboxId, { giftId, userId: ada.id, credits: 30 }))
-    await house.tell(runs.declined(sandboxId, { giftId, userId: ada.id, credits: 30 }))
+    await house.tell(runs.declined(sandboxId, giftId))
+    await house.tell(runs.declined(sandboxId, giftId))
     await eventually(async () => expect([await house.balance(ada), await balanceOfAgent(sandboxId)]).toEqual([1000, 0]))
     const { items } = await house.entries(ada)
     expect(items.slice(0, 2)).toMatchObject([
       { amount: 30, reason: 'credits', text: '30 back from the agent of “Two mugs”: its run was over before they came.' },
       { amount: -30 },
     ])
+    await house.bet(ada, (await runningRun(house)).markets.success, 'success', 1000)
+    expect(await house.balance(ada)).toBe(0)
   })
 })
 
@@ -102,6 +104,19 @@ describe('who funds an agent that it has bet on', () => {
       ['Bob', [{ sandboxId, credits: 5 }]],
       ['Cy', undefined],
     ])
+  })
+
+  test('is shown with what the agent kept', async () => {
+    const { marketId, first } = await openMatch(house)
+    const [ada, bob] = [await house.newUser('Ada'), await house.newUser('Bob')]
+    await house.tell(runs.started(first))
+    for (const user of [ada, bob]) await house.bet(user, marketId, first.sandboxId, 10)
+    await house.give(ada, first.sandboxId, 3)
+    const late = [await house.give(ada, first.sandboxId, 4), await house.give(bob, first.sandboxId, 5)]
+    await house.tell(...late.map(({ id }) => runs.declined(first.sandboxId, id)))
+    await eventually(async () => expect([await house.balance(ada), await house.balance(bob)]).toEqual([987, 990]))
+    const { items } = await house.betsOf(marketId)
+    expect(items.map(({ funded }) => funded)).toEqual([[{ sandboxId: first.sandboxId, credits: 3 }], undefined])
   })
 
   test('is shown so on the market of the match too', async () => {

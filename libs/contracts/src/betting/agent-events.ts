@@ -1,19 +1,16 @@
 /** Facts of an agent's account: it opens and closes with the agent's run, and takes credits in between. */
 import { z } from 'zod'
 import { eventContract, type FactOf } from '../event-contract.ts'
-import { GiftId, MarketId, SandboxId } from '../ids.ts'
+import { GiftId, MarketId, MarketsOf, SandboxId } from '../ids.ts'
 import { listOf, Stake, Time } from '../values.ts'
 
 const ofAgent = { service: 'betting', streamKind: 'agent', version: 1 } as const
-
-/** The markets that bet on the agent's run. */
-const Markets = z.object({ success: MarketId, winner: MarketId.exactOptional() })
 
 export const AgentAccountOpened = eventContract({
   ...ofAgent,
   type: 'AgentAccountOpened',
   summary: 'An agent got an account; a rated one never takes credits, another one while its run goes on.',
-  schema: z.object({ sandboxId: SandboxId, title: z.string(), rated: z.boolean(), markets: Markets, at: Time }),
+  schema: z.object({ sandboxId: SandboxId, title: z.string(), rated: z.boolean(), markets: MarketsOf, at: Time }),
 })
 export type AgentAccountOpened = FactOf<typeof AgentAccountOpened>
 
@@ -48,7 +45,7 @@ export const CreditsGiven = eventContract({
     userName: z.string(),
     credits: Stake,
     tokens: z.int().min(1),
-    markets: Markets,
+    markets: MarketsOf,
     /** What the giver had staked on the run by then, one for each outcome. */
     position: listOf(GiverPosition),
     at: Time,
@@ -60,7 +57,15 @@ export const CreditsReturned = eventContract({
   ...ofAgent,
   type: 'CreditsReturned',
   summary: 'A gift that came too late for the run goes back to who gave it.',
-  schema: z.object({ giftId: GiftId, sandboxId: SandboxId, userId: z.string(), credits: Stake, at: Time }),
+  schema: z.object({
+    giftId: GiftId,
+    sandboxId: SandboxId,
+    userId: z.string(),
+    userName: z.string(),
+    credits: Stake,
+    markets: MarketsOf,
+    at: Time,
+  }),
 })
 export type CreditsReturned = FactOf<typeof CreditsReturned>
 

@@ -145,7 +145,7 @@ export const TransferReason = z.enum([
   'shortfall',
   /** What the house bore is kept from the same user's payout in the corrected settlement. */
   'repayment',
-  /** A gift to a running agent. */
+  /** A gift to a running agent, or its way back. */
   'credits',
 ])
 export type TransferReason = z.infer<typeof TransferReason>

@@ -1,15 +1,11 @@
 /** Facts of a sandbox: from its request to its end, and each step of its agent. */
 import { z } from 'zod'
 import { eventContract, type FactOf } from '../event-contract.ts'
-import { GiftId, MarketId, MatchId, SandboxId } from '../ids.ts'
+import { GiftId, MarketsOf, MatchId, SandboxId } from '../ids.ts'
 import { listOf, Progress, Stake, Time } from '../values.ts'
 import { AgentEvent } from './agent-event.ts'
 import { Goal } from './goal.ts'
 import { AgentInput, endedStatuses, Outcome } from './sandbox.ts'
-
-/** Which markets bet on a sandbox: its own, and its match's where it has one. Carried by each event that moves them. */
-const MarketsOf = z.object({ success: MarketId, winner: MarketId.exactOptional() })
-export type MarketsOf = Readonly<z.output<typeof MarketsOf>>
 
 const ofSandbox = { service: 'sandbox', streamKind: 'sandbox', version: 1 } as const
 
@@ -108,7 +104,7 @@ export const SandboxFundingDeclined = eventContract({
   ...ofSandbox,
   type: 'SandboxFundingDeclined',
   summary: 'Credits came when the run was over: they go back to who gave them.',
-  schema: z.object({ sandboxId: SandboxId, giftId: GiftId, userId: z.string(), credits: Stake, at: Time }),
+  schema: z.object({ sandboxId: SandboxId, giftId: GiftId, at: Time }),
 })
 export type SandboxFundingDeclined = FactOf<typeof SandboxFundingDeclined>
 

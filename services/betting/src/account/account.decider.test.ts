@@ -106,6 +106,30 @@ describe('the bets of a market that is over', () => {
       .then(staked('b', 1500)))
 })
 
+describe('a gift to an agent', () => {
+  const gift = { userId: 'usr_1', sandboxId: 'sbx_1', credits: 600, title: 'Two mugs', transferId: 'trf_gift' } as const
+  const moved = (from: string, to: string, text: string) =>
+    transfer({ transferId: 'trf_gift', from, to, credits: 600, reason: 'credits', text, sandboxId: 'sbx_1' })
+  const given600 = moved('usr_1', 'agent:sbx_1', 'Gave 600 to the agent of “Two mugs”: 60,000 tokens more for its run.')
+  const back = moved('agent:sbx_1', 'usr_1', '600 back from the agent of “Two mugs”: its run was over before they came.')
+  test('leaves the account', () => {
+    given(...opened)
+      .when({ type: 'GiveCredits', data: { ...gift, tokens: 60_000 }, at })
+      .then(given600)
+    given(...opened, given600)
+      .when(stake('a', 401))
+      .rejects('insufficient-credits')
+  })
+  test('that went back can be staked', () => {
+    given(...opened, given600)
+      .when({ type: 'TakeBackCredits', data: gift, at })
+      .then(back)
+    given(...opened, given600, back)
+      .when(stake('a', 1000))
+      .then(staked('a', 1000))
+  })
+})
+
 describe('the house', () => {
   const take = (fee: number) => ({ type: 'TakeFee', data: { fee, subject, transferId: 'trf_fee' }, at }) as const
   const taken = transfer({

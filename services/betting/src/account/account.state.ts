@@ -5,9 +5,13 @@
 import type { AccountFact, CreditsTransferred, SettlementUndone } from '@agent-arena/contracts'
 import type { Fold } from '@agent-arena/event-store'
 import { Set as PersistentSet } from 'immutable'
+import { HOUSE } from './ledger.ts'
 
 export interface AccountState {
+  /** Its name in the books; the house's account alone is never opened. */
+  readonly id: string
   readonly opened: boolean
+  /** A user's balance. The house's is not known here: what it bears stands in the streams of others. */
   readonly credits: number
   /** Ids of the bets that are neither paid, refunded nor lost. */
   readonly openBets: PersistentSet<string>
@@ -32,37 +36,32 @@ const withOwed = ({ owed }: AccountState, marketId: string, change: number): Rea
 
 type Transfer = CreditsTransferred['data']
 
-const received = (account: AccountState, { credits, reason, betId, marketId, at }: Transfer): AccountState => ({
-  ...account,
-  credits: account.credits + credits,
-  ...((reason === 'payout' || reason === 'refund') && betId !== undefined && { openBets: account.openBets.delete(betId) }),
-  ...(reason === 'fee' && marketId !== undefined && { feesFrom: account.feesFrom.add(marketId) }),
-  ...(reason === 'refill' && { refilledOn: dayOf(at) }),
-})
+/** By the two sides of the movement; a shortfall, which the house bears, is in the stream and moves nothing here. */
+const balanceAfter = ({ id, credits: before }: AccountState, { from, to, credits }: Transfer): number => {
+  if (to === id) return before + credits
+  return from === id ? before - credits : before
+}
 
-const given = (account: AccountState, { credits, reason, betId, marketId }: Transfer): AccountState => ({
-  ...account,
-  credits: account.credits - credits,
-  ...(reason === 'stake' && betId !== undefined && { openBets: account.openBets.add(betId) }),
-  ...(reason === 'repayment' && marketId !== undefined && { owed: withOwed(account, marketId, -credits) }),
-})
-
-/** Every movement in an account's stream is about that account; its reason tells the direction. */
-const transferred = (account: AccountState, transfer: Transfer): AccountState => {
-  switch (transfer.reason) {
-    case 'grant':
-    case 'refill':
+/** What the reason of a movement says beyond its credits. */
+const noted = (account: AccountState, { reason, betId = '', marketId = '', credits, at }: Transfer): AccountState => {
+  switch (reason) {
+    case 'stake':
+      return { ...account, openBets: account.openBets.add(betId) }
     case 'payout':
     case 'refund':
+      return { ...account, openBets: account.openBets.delete(betId) }
     case 'fee':
-      return received(account, transfer)
-    case 'stake':
-    case 'reversal':
-    case 'repayment':
-    case 'credits':
-      return given(account, transfer)
+      return { ...account, feesFrom: account.feesFrom.add(marketId) }
     case 'shortfall':
-      return { ...account, owed: withOwed(account, transfer.marketId ?? '', transfer.credits) }
+      return { ...account, owed: withOwed(account, marketId, credits) }
+    case 'repayment':
+      return { ...account, owed: withOwed(account, marketId, -credits) }
+    case 'refill':
+      return { ...account, refilledOn: dayOf(at) }
+    case 'grant':
+    case 'reversal':
+    case 'credits':
+      return account
   }
 }
 
@@ -75,6 +74,7 @@ const undone = (account: AccountState, { marketId, round, betIds }: SettlementUn
 
 export const accountFold: Fold<AccountFact, AccountState> = {
   initialState: {
+    id: HOUSE,
     opened: false,
     credits: 0,
     openBets: PersistentSet(),
@@ -86,9 +86,9 @@ export const accountFold: Fold<AccountFact, AccountState> = {
   evolve: (account, fact) => {
     switch (fact.type) {
       case 'AccountOpened':
-        return { ...account, opened: true }
+        return { ...account, id: fact.data.accountId, opened: true }
       case 'CreditsTransferred':
-        return transferred(account, fact.data)
+        return noted({ ...account, credits: balanceAfter(account, fact.data) }, fact.data)
       case 'BetLost':
         return { ...account, openBets: account.openBets.delete(fact.data.betId) }
       case 'SettlementUndone':

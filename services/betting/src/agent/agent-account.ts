@@ -8,13 +8,17 @@ import {
   type GiverPosition,
 } from '@agent-arena/contracts'
 import type { Decider } from '@agent-arena/event-store'
+import { Map as PersistentMap } from 'immutable'
+
+/** What a giver would get back. */
+export type Gift = Pick<CreditsReturned['data'], 'userId' | 'userName' | 'credits'>
 
 export type AgentAccountState =
   | { readonly status: 'unopened' }
   | (Omit<AgentAccountOpened['data'], 'at'> & {
       readonly status: 'waiting' | 'running' | 'closed'
-      /** Gifts that went back. */
-      readonly returned: ReadonlySet<string>
+      /** By id: those that it has kept. */
+      readonly gifts: PersistentMap<string, Gift>
     })
 
 export interface OpenAgentAccount {
@@ -51,7 +55,7 @@ export interface TakeGift {
 
 export interface ReturnGift {
   readonly type: 'ReturnGift'
-  readonly data: Omit<CreditsReturned['data'], 'at'>
+  readonly data: { readonly giftId: string; readonly sandboxId: string }
   readonly at: string
 }
 
@@ -67,6 +71,13 @@ const requireTaking = (sandboxId: string, agent: AgentAccountState) => {
   if (agent.status === 'running') return agent
   const because = agent.status === 'waiting' ? 'has not begun yet' : 'is over'
   throw new Rejection('not-running', { detail: `The run of “${agent.title}” ${because}: credits are for a run that goes on.` })
+}
+
+/** A gift that it does not have, or no longer, is left alone. */
+export const returnGift = ({ data, at }: ReturnGift, agent: AgentAccountState): readonly CreditsReturned[] => {
+  if (agent.status === 'unopened') return []
+  const gift = agent.gifts.get(data.giftId)
+  return gift ? [{ type: 'CreditsReturned', data: { ...data, ...gift, markets: agent.markets, at } }] : []
 }
 
 const decide = (command: AgentStep | TakeGift | ReturnGift, agent: AgentAccountState): readonly AgentAccountFact[] => {
@@ -85,16 +96,14 @@ const decide = (command: AgentStep | TakeGift | ReturnGift, agent: AgentAccountS
       return [{ type: 'CreditsGiven', data: { ...command.data, markets, at } }]
     }
     case 'ReturnGift':
-      return agent.status === 'unopened' || agent.returned.has(command.data.giftId)
-        ? []
-        : [{ type: 'CreditsReturned', data: { ...command.data, at } }]
+      return returnGift(command, agent)
   }
 }
 
 const evolve = (agent: AgentAccountState, fact: AgentAccountFact): AgentAccountState => {
   if (fact.type === 'AgentAccountOpened') {
     const { at: _at, ...data } = fact.data
-    return { ...data, status: 'waiting', returned: new Set() }
+    return { ...data, status: 'waiting', gifts: PersistentMap() }
   }
   if (agent.status === 'unopened') return agent
   switch (fact.type) {
@@ -102,10 +111,12 @@ const evolve = (agent: AgentAccountState, fact: AgentAccountFact): AgentAccountS
       return { ...agent, status: 'running' }
     case 'AgentAccountClosed':
       return { ...agent, status: 'closed' }
-    case 'CreditsGiven':
-      return agent
+    case 'CreditsGiven': {
+      const { giftId, userId, userName, credits } = fact.data
+      return { ...agent, gifts: agent.gifts.set(giftId, { userId, userName, credits }) }
+    }
     case 'CreditsReturned':
-      return { ...agent, returned: new Set(agent.returned).add(fact.data.giftId) }
+      return { ...agent, gifts: agent.gifts.delete(fact.data.giftId) }
   }
 }
 
@@ -113,4 +124,5 @@ export const agentDecider: Decider<AgentStep | TakeGift | ReturnGift, AgentAccou
   initialState: { status: 'unopened' },
   decide,
   evolve,
+  sizeOf: (agent) => (agent.status === 'unopened' ? 0 : agent.gifts.size),
 }

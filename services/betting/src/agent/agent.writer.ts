@@ -13,7 +13,14 @@ import { accountFold, type AccountState } from '../account/account.state.ts'
 import { accountStream } from '../account/ledger.ts'
 import { marketFold, marketStream, type MarketState } from '../market/market.state.ts'
 import type { Bettor } from '../market/market.writer.ts'
-import { agentDecider, agentStream, type AgentAccountState, type AgentStep, type ReturnGift } from './agent-account.ts'
+import {
+  agentDecider,
+  agentStream,
+  returnGift,
+  type AgentAccountState,
+  type AgentStep,
+  type ReturnGift,
+} from './agent-account.ts'
 import { positionOf } from './position-of.ts'
 
 export type AgentTask = Untimed<AgentStep>
@@ -28,7 +35,7 @@ export interface Given {
 
 export interface AgentWriter {
   step(task: AgentTask, context: RequestContext): Promise<void>
-  /** Once a gift, however often it is asked for. */
+  /** To whom it came from, once a gift, however often it is asked for. */
   giveBack(gift: ReturnGift['data'], context: RequestContext): Promise<void>
   give(input: ParsedInputOf<typeof giveCredits>, giver: Bettor, context: RequestContext): Promise<Given>
 }
@@ -78,12 +85,16 @@ type ReturnStates = Pick<GiftStates, 'agent' | 'account'>
 const decideReturn =
   (gift: ReturnGift['data'], transferId: string) =>
   ({ agent, account }: ReturnStates, at: string): Decided<ReturnStates> => {
-    const returned = agentDecider.decide({ type: 'ReturnGift', data: gift, at }, agent)
-    if (agent.status === 'unopened' || returned.length === 0) return {}
-    const { userId, sandboxId, credits } = gift
-    const data = { userId, sandboxId, credits, title: agent.title, transferId }
-    return { agent: returned, account: accountDecider.decide({ type: 'TakeBackCredits', data, at }, account) }
+    const returned = returnGift({ type: 'ReturnGift', data: gift, at }, agent)
+    const title = agent.status === 'unopened' ? '' : agent.title
+    const moved = returned.flatMap(({ data: { userId, sandboxId, credits } }) =>
+      accountDecider.decide({ type: 'TakeBackCredits', data: { userId, sandboxId, credits, title, transferId }, at }, account),
+    )
+    return { agent: returned, account: moved }
   }
+
+const giverOf = (agent: AgentAccountState, giftId: string): string | undefined =>
+  agent.status === 'unopened' ? undefined : agent.gifts.get(giftId)?.userId
 
 export const createAgentWriter = (log: EventLog, { tokensPerCredit }: { readonly tokensPerCredit: number }): AgentWriter => ({
   step: async (task, context) => {
@@ -95,9 +106,12 @@ export const createAgentWriter = (log: EventLog, { tokensPerCredit }: { readonly
     })
   },
   giveBack: async (gift, context) => {
+    const place = agentPlace(gift.sandboxId)
+    const giver = giverOf(await presentState<AgentAccountState>(log, place), gift.giftId)
+    if (giver === undefined) return
     await handle<ReturnStates, null>(log, {
       context,
-      places: { agent: agentPlace(gift.sandboxId), account: accountPlace(gift.userId) },
+      places: { agent: place, account: accountPlace(giver) },
       decide: decideReturn(gift, newId('transfer')),
       answer: () => null,
     })

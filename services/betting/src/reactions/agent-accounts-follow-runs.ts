@@ -25,8 +25,8 @@ export const agentAccountsFollowRuns = (agents: Pick<AgentWriter, 'step' | 'give
   source: 'sandbox',
   react(event: Stored<SandboxServiceFact>) {
     if (event.type === 'SandboxFundingDeclined') {
-      const { at: _at, ...gift } = event.data
-      return [(context) => agents.giveBack(gift, context)]
+      const { giftId, sandboxId } = event.data
+      return [(context) => agents.giveBack({ giftId, sandboxId }, context)]
     }
     const task = agentTaskOf(event)
     return task ? [(context) => agents.step(task, context)] : []

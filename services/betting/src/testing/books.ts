@@ -3,12 +3,15 @@ import assert from 'node:assert/strict'
 import {
   recomputedBook,
   recordFaults,
+  type AccountFact,
   type BettingFact,
   type CreditsTransferred,
   type MarketFact,
   type Stored,
 } from '@agent-arena/contracts'
-import { accountKindOf } from '../account/ledger.ts'
+import { foldOf } from '@agent-arena/event-store'
+import { accountFold } from '../account/account.state.ts'
+import { accountKindOf, accountStream } from '../account/ledger.ts'
 
 type Event = Stored<BettingFact>
 
@@ -27,6 +30,16 @@ export const requireBooksBalanced = (events: readonly Event[]): ReadonlyMap<stri
   const total = [...balances.values()].reduce((sum, credits) => sum + credits, 0)
   assert.equal(total, 0, 'all accounts together')
   return balances
+}
+
+/** What the rules go by is what the books say, user by user. What the house bears stands in other streams than its own. */
+export const requireKnownBalances = (events: readonly Event[], balances: ReadonlyMap<string, number>): void => {
+  const facts = events.filter(({ stream }) => stream.startsWith(accountStream(''))) as readonly Stored<AccountFact>[]
+  for (const own of Map.groupBy(facts, ({ stream }) => stream).values()) {
+    const { id, credits } = foldOf(accountFold, own)
+    if (accountKindOf(id) !== 'user') continue
+    assert.equal(credits, balances.get(id), `the balance of ${id} by which it is decided`)
+  }
 }
 
 const next: Readonly<Record<string, readonly string[]>> = {

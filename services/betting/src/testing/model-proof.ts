@@ -7,7 +7,7 @@ import { logMigrations, migrate, openPool, PostgresEventLog } from '@agent-arena
 import * as fc from 'fast-check'
 import type { Pool } from 'pg'
 import { accountKindOf } from '../account/ledger.ts'
-import { requireBooksBalanced, requirePaidByTheRecord } from './books.ts'
+import { requireBooksBalanced, requireKnownBalances, requirePaidByTheRecord } from './books.ts'
 import { anyPlay, Play, type Action } from './random-play.ts'
 
 type Event = Stored<BettingFact>
@@ -20,7 +20,9 @@ export interface ModelStage {
 }
 
 const requireSound = ({ cast, answers }: Play, events: readonly Event[]): void => {
-  for (const [account, credits] of requireBooksBalanced(events))
+  const balances = requireBooksBalanced(events)
+  requireKnownBalances(events, balances)
+  for (const [account, credits] of balances)
     if (accountKindOf(account) === 'pool' && credits !== 0) throw new Error(`${account} still holds ${credits}`)
   for (const marketId of cast.markets) requirePaidByTheRecord(marketId, events)
   for (const [name, given] of answers) if (given.size !== 1) throw new Error(`${name} was answered in ${given.size} ways`)
@@ -37,6 +39,7 @@ const counted: Partial<Record<BettingFact['type'], string>> = {
   MarketReversed: 'corrections',
   MarketVoided: 'voided markets',
   CreditsGiven: 'gifts to agents',
+  CreditsReturned: 'gifts that went back',
 }
 
 interface Ground {

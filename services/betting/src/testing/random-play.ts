@@ -22,6 +22,7 @@ const weights = {
   pay: 4,
   break: 1,
   give: 1,
+  decline: 1,
   refill: 1,
   'end run': 1,
 }
@@ -121,6 +122,8 @@ export class Play {
   refused = 0
   stopped = 0
   readonly cast: Cast
+  /** Ids of the gifts that were taken. */
+  private readonly gifts: string[] = []
   private readonly replicas: readonly Replica[]
 
   constructor(pools: readonly Pool[]) {
@@ -202,12 +205,15 @@ export class Play {
           markets.placeBet(input, user, this.contextOf(user, idempotencyKey)),
         )
       case 'give':
-        return this.ask(
-          `${user.id} give`,
-          { sandboxId, amount },
-          key,
-          async (input, idempotencyKey) => (await agents.give(input, user, this.contextOf(user, idempotencyKey))).gift,
-        )
+        return this.ask(`${user.id} give`, { sandboxId, amount }, key, async (input, idempotencyKey) => {
+          const { gift } = await agents.give(input, user, this.contextOf(user, idempotencyKey))
+          this.gifts.push(gift.id)
+          return gift
+        })
+      case 'decline': {
+        const giftId = this.gifts[amount % this.gifts.length]
+        return giftId === undefined ? undefined : agents.giveBack({ giftId, sandboxId }, service)
+      }
       case 'correct': {
         const winners = amount > 120 ? [] : [outcome]
         const input = { marketId, winners, reason: 'It was wrong.' }

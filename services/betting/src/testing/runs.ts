@@ -74,10 +74,10 @@ export const claimed = (run: Run, awaitsVerdict: boolean, at = now()): SandboxSe
 })
 
 /** A gift that came when the run was over. */
-export const declined = (
-  sandboxId: string,
-  gift: { readonly giftId: string; readonly userId: string; readonly credits: number },
-): SandboxServiceFact => ({ type: 'SandboxFundingDeclined', data: { sandboxId, ...gift, at: now() } })
+export const declined = (sandboxId: string, giftId: string): SandboxServiceFact => ({
+  type: 'SandboxFundingDeclined',
+  data: { sandboxId, giftId, at: now() },
+})
 
 export const ended = (run: Run, verdict: 'success' | 'failure' | 'void', evidenceAt = now()): SandboxServiceFact => ({
   type: 'SandboxEnded',

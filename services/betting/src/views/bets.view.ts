@@ -29,9 +29,13 @@ const addGifts = `insert into bet_gifts (market_id, user_id, sandbox_id, credits
   from json_to_recordset($1) as g("marketId" text, "userId" text, "sandboxId" text, credits bigint) group by 1, 2, 3
   on conflict (market_id, user_id, sandbox_id) do update set credits = bet_gifts.credits + excluded.credits`
 
-/** A gift concerns the bets on every market of the run. */
-const giftsOf = ({ type, data }: BettingFact) =>
-  type === 'CreditsGiven' ? Object.values(data.markets).map((marketId) => ({ ...data, marketId })) : []
+/** A gift concerns the bets on every market of the run, and so does its way back. */
+const giftsOf = ({ type, data }: BettingFact) => {
+  if (type !== 'CreditsGiven' && type !== 'CreditsReturned') return []
+  const { userId, sandboxId } = data
+  const credits = type === 'CreditsGiven' ? data.credits : -data.credits
+  return Object.values(data.markets).map((marketId) => ({ marketId, userId, sandboxId, credits }))
+}
 
 const marketRowOf = ({ marketId, title, outcomes, sandboxId, matchId }: MarketOpened['data']) => ({
   id: marketId,
@@ -43,7 +47,7 @@ const marketRowOf = ({ marketId, title, outcomes, sandboxId, matchId }: MarketOp
 
 export const betsView: View = {
   name: 'bets',
-  version: 2,
+  version: 3,
   tables: ['bets', 'bet_markets', 'bet_gifts'],
   ddl: `create table bet_markets (id text primary key, title text not null, outcome_names json not null, sandbox_id text, match_id text);
     create table bet_gifts (
@@ -114,10 +118,10 @@ const myBetOf = (row: MyBetRow): MyBet => ({
   ...(row.match_id !== null && { matchId: row.match_id }),
 })
 
-/** An account that funds what it bets on is shown with it, whichever came first. */
+/** An account that funds what it bets on is shown with it, whichever came first; a gift that went back funded nothing. */
 const betsAfter = `
   select b.*, (select json_agg(json_build_object('sandboxId', g.sandbox_id, 'credits', g.credits) order by g.sandbox_id)
-    from bet_gifts g where g.market_id = b.market_id and g.user_id = b.user_id) as funded
+    from bet_gifts g where g.market_id = b.market_id and g.user_id = b.user_id and g.credits > 0) as funded
   from bets b where b.market_id = $1 and b.version > $2::bigint order by b.version limit $3`
 
 /** In the order in which they were placed. */

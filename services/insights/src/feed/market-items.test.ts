@@ -118,6 +118,13 @@ test('a gift is shown on the feed of its sandbox, with what the giver has staked
   ])
 })
 
+test('a gift that went back is shown so', () => {
+  const gift = { giftId: newId('gift'), sandboxId: first, userId: newId('user'), userName: 'Ada', credits: 5, at: '' }
+  expect(shown([{ type: 'CreditsReturned', data: gift }, 0])).toEqual([
+    { sandboxId: first, kind: 'credits', data: { giftId: gift.giftId, userName: 'Ada', amount: 5, returned: true } },
+  ])
+})
+
 test('a settlement that is taken back is told with the words of the operator', () => {
   const reversed = { marketId, round: 1, winners: ['success'], reason: 'The check was wrong.', reversedAt: '' }
   expect(shown([opened(marketId, [first]), 0], [{ type: 'MarketReversed', data: reversed }, 10])).toMatchObject([

@@ -1,5 +1,5 @@
 /** What betting's facts show in the feed; odds at most once a second and at the lock, by the events' own times. */
-import { multiplierOf, weightAt, type CreditsGiven, type FeedKind } from '@agent-arena/contracts'
+import { multiplierOf, weightAt, type CreditsGiven, type CreditsReturned, type FeedKind } from '@agent-arena/contracts'
 import type { NewItem } from './new-item.ts'
 import { evolveMarket, feedsOfBet, type BettingEvent, type WatchedMarket } from './watched-market.ts'
 
@@ -36,6 +36,13 @@ const giftItem = ({ sandboxId, giftId, userName, credits, tokens, position }: Cr
   data: { giftId, userName, amount: credits, tokens, ...(position.length > 0 && { position }) },
 })
 
+/** A gift that came too late is taken from what the feed told of it. */
+const returnedItem = ({ sandboxId, giftId, userName, credits }: CreditsReturned['data']): NewItem => ({
+  sandboxId,
+  kind: 'credits',
+  data: { giftId, userName, amount: credits, returned: true },
+})
+
 const ownItems = (market: WatchedMarket, event: BettingEvent): NewItem[] => {
   switch (event.type) {
     case 'BetPlaced':
@@ -69,6 +76,7 @@ export interface Followed {
 /** The market after the event, and what the feeds show of it. Odds that fall into the pause are told with a later event of the market. */
 export const followMarket = (before: WatchedMarket | null, event: BettingEvent): Followed => {
   if (event.type === 'CreditsGiven') return { market: before, items: [giftItem(event.data)] }
+  if (event.type === 'CreditsReturned') return { market: before, items: [returnedItem(event.data)] }
   const market = evolveMarket(before, event)
   if (!market) return { market, items: [] }
   const items = ownItems(market, event)

@@ -10,13 +10,13 @@ export const fundRunWhenCreditsAreGiven = (log: EventLog): Reaction => ({
   source: 'betting',
   react(event: Stored<BettingFact>) {
     if (event.type !== 'CreditsGiven') return []
-    const { sandboxId, ...gift } = event.data
+    const { sandboxId, giftId, credits, tokens } = event.data
     return [
       (context) =>
         handle<{ sandbox: SandboxState }, null>(log, {
           context,
           places: { sandbox: { stream: streamOfSandbox(sandboxId), fold: sandboxFold } },
-          decide: ({ sandbox }, at) => ({ sandbox: fundRun({ ...gift, type: 'FundRun', at }, sandbox) }),
+          decide: ({ sandbox }, at) => ({ sandbox: fundRun({ type: 'FundRun', giftId, credits, tokens, at }, sandbox) }),
           answer: () => null,
         }),
     ]

@@ -5,19 +5,18 @@ import type { SandboxState } from './sandbox.state.ts'
 export interface FundRun {
   readonly type: 'FundRun'
   readonly giftId: string
-  readonly userId: string
   readonly credits: number
   readonly tokens: number
   readonly at: string
 }
 
 export const fundRun = (
-  { giftId, userId, credits, tokens, at }: FundRun,
+  { giftId, credits, tokens, at }: FundRun,
   { request, status, gifts }: SandboxState,
 ): readonly (SandboxFunded | SandboxFundingDeclined)[] => {
   if (!request || gifts.has(giftId)) return []
   const { sandboxId } = request
   return status === 'running'
     ? [{ type: 'SandboxFunded', data: { sandboxId, giftId, credits, tokens, at } }]
-    : [{ type: 'SandboxFundingDeclined', data: { sandboxId, giftId, userId, credits, at } }]
+    : [{ type: 'SandboxFundingDeclined', data: { sandboxId, giftId, at } }]
 }

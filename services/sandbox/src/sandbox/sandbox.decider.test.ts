@@ -105,7 +105,7 @@ describe('the agent’s word that it is done', () => {
 describe('a gift of the audience', () => {
   const gift = { giftId: 'gft_1', credits: 5, tokens: 500, at: at(20) }
   const funded = { type: 'SandboxFunded', data: { sandboxId: id, ...gift } } as const
-  const fund = { type: 'FundRun', userId: 'usr_1', ...gift } as const
+  const fund = { type: 'FundRun', ...gift } as const
   test('extends the budget once', () => {
     sandbox
       .given(...running)
@@ -117,8 +117,8 @@ describe('a gift of the audience', () => {
       .then()
   })
   test('is declined once when the run is over', () => {
-    const { tokens: _tokens, ...declining } = gift
-    const declined = { type: 'SandboxFundingDeclined', data: { sandboxId: id, userId: 'usr_1', ...declining } } as const
+    const { giftId, at: declinedAt } = gift
+    const declined = { type: 'SandboxFundingDeclined', data: { sandboxId: id, giftId, at: declinedAt } } as const
     const over = [...running, ended('succeeded')]
     sandbox
       .given(...over)

@@ -55,5 +55,16 @@ test('givers are told with all that they gave and their last stakes, the most ge
   ])
 })
 
+test('a gift that went back counts no more, and who gave nothing else is no giver', () => {
+  const items = [
+    gift(1, { userName: 'Ada', amount: 5 }),
+    gift(2, { userName: 'Bo', amount: 8 }),
+    gift(3, { userName: 'Ada', amount: 4 }),
+    gift(4, { userName: 'Ada', amount: 4, returned: true }),
+    gift(5, { userName: 'Bo', amount: 8, returned: true }),
+  ]
+  expect(giversOf(items)).toEqual([{ name: 'Ada', credits: 5, stakes: [] }])
+})
+
 test('a gift with missing fields is still one', () =>
   expect(giversOf([gift(1, {})])).toEqual([{ name: 'Somebody', credits: 0, stakes: [] }]))

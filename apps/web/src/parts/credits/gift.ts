@@ -46,14 +46,18 @@ const stakeText = (held: Data) => {
   return `${credits(numberOf(held, 'stake') ?? 0)} on ${outcome}`
 }
 
-/** Who gave, the most generous first. Names are taken once, so that one name is one giver. */
+/** Who gave and did not get it back, the most generous first. Names are taken once, so that one name is one giver. */
 export const giversOf = (items: readonly FeedItem[]): readonly Giver[] => {
   const givers = new Map<string, Giver>()
   for (const { kind, data } of items) {
     if (kind !== 'credits') continue
     const name = textOf(data, 'userName') ?? 'Somebody'
-    const given = (givers.get(name)?.credits ?? 0) + (numberOf(data, 'amount') ?? 0)
-    givers.set(name, { name, credits: given, stakes: listOf(data, 'position').map(stakeText) })
+    const { credits: before, stakes } = givers.get(name) ?? { credits: 0, stakes: [] }
+    const amount = numberOf(data, 'amount') ?? 0
+    if (data['returned'] !== true)
+      givers.set(name, { name, credits: before + amount, stakes: listOf(data, 'position').map(stakeText) })
+    else if (before > amount) givers.set(name, { name, credits: before - amount, stakes })
+    else givers.delete(name)
   }
   return [...givers.values()].sort((left, right) => right.credits - left.credits)
 }

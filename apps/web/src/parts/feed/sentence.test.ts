@@ -22,6 +22,13 @@ describe('a bet', () => {
     expect(say('bet', { ...bet, outcome: 'nobody' }).text).toBe('Ann bet 1,200 cr on Nobody succeeds'))
 })
 
+test('a gift that came too late is told as it goes back', () => {
+  expect(say('credits', { userName: 'Ann', amount: 25 }).text).toBe('Ann gave the agent 25 cr')
+  expect(say('credits', { userName: 'Ann', amount: 25, returned: true }).text).toBe(
+    'Ann got 25 cr back: the run was over before the gift came',
+  )
+})
+
 describe('odds', () => {
   const outcomes = [
     { id: 'success', name: 'success', multiplier: 1.5 },

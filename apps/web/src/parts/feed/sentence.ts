@@ -46,6 +46,13 @@ const positionText = (data: Data) => {
   return stakes.length === 0 ? undefined : `Has bet ${stakes.join(', ')}.`
 }
 
+const giftText = (data: Data) => {
+  const [name, amount] = [textOf(data, 'userName') ?? 'Somebody', credits(numberOf(data, 'amount') ?? 0)]
+  return data['returned'] === true
+    ? `${name} got ${amount} back: the run was over before the gift came`
+    : `${name} gave the agent ${amount}`
+}
+
 const writers: Record<FeedKind, Writer> = {
   status: (data) => ({ icon: 'flag', text: textOf(data, 'text') ?? `Now ${textOf(data, 'status') ?? 'changed'}`, tone: 'quiet' }),
   reasoning: (data) => ({ icon: 'thought', text: textOf(data, 'text') ?? 'Thought without words', tone: 'quiet' }),
@@ -100,7 +107,7 @@ const writers: Record<FeedKind, Writer> = {
   }),
   credits: (data) => ({
     icon: 'coin',
-    text: `${textOf(data, 'userName') ?? 'Somebody'} gave the agent ${credits(numberOf(data, 'amount') ?? 0)}`,
+    text: giftText(data),
     detail: positionText(data),
     tone: 'warn',
   }),

@@ -11,7 +11,7 @@ const RECOVERY_MS = 20_000
 test('a killed database is started again; bets, tokens and a run in progress go on', async () => {
   await using arena = await startArena()
   const guest = await joinAs(arena, 'Ada')
-  const door = await openDoor(arena, { timeLimitSeconds: 120 })
+  const door = await openDoor(arena)
   await door.tell(thought(1))
   const bet = await guest.bet(door.marketId, 'success', 10, 'before')
 

@@ -12,7 +12,7 @@ let arena: ArenaUnderTest
 beforeAll(async () => void (arena = await startArena()))
 afterAll(() => arena?.[Symbol.asyncDispose]())
 
-const wiki = { title: 'My agent', goal: { gym: 'wiki/find-fact' }, timeLimitSeconds: 60 }
+const wiki = { title: 'My agent', goal: { gym: 'wiki/find-fact' } }
 
 const environmentOf = (url: string, sandboxId: string, token: string) => ({
   ARENA_URL: url,

@@ -92,7 +92,7 @@ const expectSettled = async ({ marketId }: Door, late: readonly string[]) => {
 }
 
 test('a lock by the end of the run', async () => {
-  const door = await openDoor(arena, { timeLimitSeconds: 600 })
+  const door = await openDoor(arena)
   await door.tell(thought(1))
   const rush = await rushOn(door)
   await door.client.completeSandbox({ sandboxId: door.sandboxId, outcome: 'succeeded' })
@@ -107,7 +107,6 @@ test('a lock by the progress that the referee sees', async () => {
   const { evidenceAt: _evidenceAt, ...rest } = { ...most, jsonPath: '$.never', weight: 5 }
   const door = await openDoor(arena, {
     goal: { ...site.goal, checks: [{ ...most, weight: 95 }, rest] },
-    timeLimitSeconds: 600,
   })
   await door.tell(thought(1))
   const rush = await rushOn(door)

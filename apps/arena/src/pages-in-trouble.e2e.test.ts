@@ -45,7 +45,7 @@ const quotedWeight = async () =>
   Number.parseFloat(await page.locator('.quote-row', { hasText: 'Weight' }).locator('dd').innerText())
 
 test('a quote that was refused once comes by itself, and follows the weight as it falls', async () => {
-  const { sandboxId, tell } = await openDoor(arena, { timeLimitSeconds: 60 })
+  const { sandboxId, tell } = await openDoor(arena, { timeLimitSeconds: 120 })
   await tell(thought(1))
   await page.route('**/quote', (route) => route.abort())
   await page.goto(`/sandboxes/${sandboxId}`)
@@ -75,7 +75,7 @@ test('two screens move in all windows together, the next ones once those are clo
     title: 'Seen twice',
     goal: { text: 'Do it.' },
     contestants,
-    timeLimitSeconds: 60,
+    timeLimitSeconds: 600,
   })
   for (const { id, token } of match.sandboxes) await arena.as(token).pushAgentEvents({ sandboxId: id, events: [thought(1)] })
   const moving = (window: Page) => window.locator('img[src*="/screen/stream"]')

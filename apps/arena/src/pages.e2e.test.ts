@@ -23,7 +23,7 @@ afterEach(() => page.context().close())
 const seen = (text: string | RegExp) => page.getByText(text).first().waitFor()
 
 test('a stranger gives credits to a running agent, and who bets on it too is marked', async () => {
-  const { sandboxId, marketId, tell } = await openDoor(arena, { timeLimitSeconds: 600 })
+  const { sandboxId, marketId, tell } = await openDoor(arena)
   await tell(thought(1))
   const ada = await joinAs(arena, 'Ada')
   await ada.bet(marketId, 'success', 10)
@@ -53,7 +53,7 @@ test('a stranger gives credits to a running agent, and who bets on it too is mar
 })
 
 test('a rated run takes no credits, and its page says why', async () => {
-  const { sandboxId, tell } = await openDoor(arena, { rated: true, timeLimitSeconds: 600 })
+  const { sandboxId, tell } = await openDoor(arena, { rated: true })
   await tell(thought(1))
   await page.goto(`/sandboxes/${sandboxId}`)
   await seen('This run is rated: nobody may help its agent.')
@@ -61,7 +61,7 @@ test('a rated run takes no credits, and its page says why', async () => {
 })
 
 test('an operator gives a verdict and corrects the settlement; the browser verifies both', async () => {
-  const { sandboxId, marketId, client, tell } = await openDoor(arena, { timeLimitSeconds: 600 })
+  const { sandboxId, marketId, client, tell } = await openDoor(arena)
   const [believer, doubter] = await Promise.all([joinAs(arena, 'Believer'), joinAs(arena, 'Doubter')])
   await Promise.all([believer.bet(marketId, 'success', 30), doubter.bet(marketId, 'failure', 20)])
   await tell(thought(1))
@@ -98,7 +98,7 @@ test('an operator gives a verdict and corrects the settlement; the browser verif
 }, 90_000)
 
 test('a spectator sees nothing of what operators decide', async () => {
-  const { sandboxId, marketId, client, tell } = await openDoor(arena, { timeLimitSeconds: 600 })
+  const { sandboxId, marketId, client, tell } = await openDoor(arena)
   await (await joinAs(arena, 'Ada')).bet(marketId, 'success', 10)
   await tell(thought(1))
   await client.completeSandbox({ sandboxId, outcome: 'succeeded' })

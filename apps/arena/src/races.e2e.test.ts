@@ -22,7 +22,7 @@ afterAll(async () => {
 })
 
 const begin = async (more?: Parameters<typeof openDoor>[1]): Promise<Door> => {
-  const door = await openDoor(arena, { timeLimitSeconds: 600, ...more })
+  const door = await openDoor(arena, more)
   await door.tell({ seq: 1, type: 'reasoning', payload: { text: 'I begin.' } })
   return door
 }

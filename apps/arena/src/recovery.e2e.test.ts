@@ -47,7 +47,7 @@ const makeMatch = () =>
     title: 'Interrupted',
     goal: { gym: 'shop/two-mugs' },
     contestants: ['One', 'Two'].map((name) => ({ name, model: 'house/random' })),
-    timeLimitSeconds: 300,
+    timeLimitSeconds: 600,
   })
 
 /** The browsers that show a page: its process is of another one after a navigation, its parent stays. */
@@ -69,7 +69,7 @@ beforeAll(async () => {
   ;[folder, port] = await Promise.all([newFolder(), freePort()])
   arena = await start()
   guests = await Promise.all(Array.from({ length: GUESTS }, (_, index) => joinAs(arena, `Guest ${index}`)))
-  ;[match, door] = await Promise.all([makeMatch(), openDoor(arena, { timeLimitSeconds: 300 })])
+  ;[match, door] = await Promise.all([makeMatch(), openDoor(arena)])
   await door.tell(thought(1), thought(2))
   const [one, two] = match.sandboxes.map(({ id }) => id) as [string, string]
   await Promise.all(guests.map((guest, index) => askFor(guest, match.marketId, at([one, two, 'nobody'], index), 10 + index)))

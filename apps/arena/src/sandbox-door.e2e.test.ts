@@ -42,7 +42,7 @@ describe('events', () => {
   })
 
   test('are not taken before the run begins, and the first one begins it', async () => {
-    const door = await openDoor(arena, { startsInSeconds: 2 })
+    const door = await openDoor(arena, { startsInSeconds: 2, timeLimitSeconds: 60 })
     await expect(door.tell(thought(1))).rejects.toMatchObject({ status: 409, reason: 'wrong-state' })
     await expect(door.client.updateProgress({ sandboxId: door.sandboxId, progress: 1 })).rejects.toMatchObject({
       reason: 'wrong-state',

@@ -58,7 +58,7 @@ export const assemble = async (arena: ArenaUnderTest): Promise<Cast> => {
     title: 'Later',
     goal: { text: 'Wait.' },
     contestants: ['One', 'Two'].map((name) => ({ name, agent: { kind: 'external' } as const })),
-    timeLimitSeconds: 60,
+    timeLimitSeconds: 600,
     startsInSeconds: 3600,
   })
   const [guest, door, other, { id: matchId }] = await Promise.all([joinAs(arena, 'Ada'), openDoor(arena), openDoor(arena), match])

@@ -18,12 +18,14 @@ export interface Door {
 
 export const thought = (seq: number, text = `thought ${seq}`) => ({ seq, type: 'reasoning', payload: { text } }) as const
 
+/** The run outlasts the test, however busy the machine is. */
 export const openDoor = async (arena: ArenaUnderTest, more: Partial<CreateInput> = {}): Promise<Door> => {
   const { token, ...sandbox } = await arena.operator.createSandbox({
     title: 'An agent of its owner’s',
     goal: { text: 'Do what was asked.' },
     agent: { kind: 'external' },
-    timeLimitSeconds: 60,
+    timeLimitSeconds: 600,
+    startTimeoutSeconds: 600,
     ...more,
   })
   if (token === undefined) throw new Error('The answer to the operator holds no token.')

@@ -10,14 +10,20 @@ const AGENT_PREFIX = 'agent:'
 /** Where the stakes of a market lie. */
 export const poolOf = (marketId: string) => `${POOL_PREFIX}${marketId}`
 
+/** The market whose pool it is; undefined of other accounts. */
+export const marketOfPool = (accountId: string): string | undefined =>
+  accountId.startsWith(POOL_PREFIX) ? accountId.slice(POOL_PREFIX.length) : undefined
+
 /** What the audience gave to the agent of a sandbox. */
 export const agentAccountOf = (sandboxId: string) => `${AGENT_PREFIX}${sandboxId}`
 
 export const accountKindOf = (accountId: string): AccountKind => {
   if (accountId === HOUSE || accountId === GRANT) return accountId
-  if (accountId.startsWith(POOL_PREFIX)) return 'pool'
+  if (marketOfPool(accountId) !== undefined) return 'pool'
   return accountId.startsWith(AGENT_PREFIX) ? 'agent' : 'user'
 }
 
+export type AccountStream = `account-${string}`
+
 /** Each movement stands once in the log, in the stream of the account that is checked: the user's, or the house's for a fee. */
-export const accountStream = (accountId: string) => `account-${accountId}`
+export const accountStream = (accountId: string): AccountStream => `account-${accountId}`

@@ -117,7 +117,7 @@ const withoutSettlement = (
   return { ...market, status: 'locked', winners: [], settled: null, reversals: [...market.reversals, reversal] }
 }
 
-const evolveOpened = (market: OpenedMarket, fact: MarketFact): OpenedMarket => {
+export const evolveOpened = (market: OpenedMarket, fact: MarketFact): OpenedMarket => {
   switch (fact.type) {
     case 'MarketOpened':
       return market

@@ -7,17 +7,15 @@ import { marketFold, marketStream, type MarketState, type OpenedMarket } from '.
 export interface ReadMarket {
   readonly market: OpenedMarket
   readonly events: readonly StoredEvent[]
-  /** The log's clock at the read. */
-  readonly now: string
 }
 
 export const readMarket = async (log: EventLog, marketId: string): Promise<ReadMarket> => {
   const stream = marketStream(marketId)
-  const { streams, now } = await log.load([{ stream }])
+  const { streams } = await log.load([{ stream }])
   const events = streams.get(stream) ?? []
   const market = foldOf<Fact, MarketState>(marketFold, events)
   if (market.status === 'unopened') throw notFound('market', marketId)
-  return { market, events, now }
+  return { market, events }
 }
 
 /** A page of the market's own events as anybody may read them. */

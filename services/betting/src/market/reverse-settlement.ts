@@ -1,7 +1,7 @@
 /** Takes a wrong settlement back and settles anew in the same decision, so that a market is never seen without its outcome. */
 import { NOBODY, notFound, Rejection, type MarketReversed, type MarketSettled, type MarketVoided } from '@agent-arena/contracts'
 import { notBefore } from './lock-time.ts'
-import { marketFold, type MarketState, type OpenedMarket } from './market.state.ts'
+import { evolveOpened, type MarketState, type OpenedMarket } from './market.state.ts'
 import { settledFact } from './settle-market.ts'
 
 export interface ReverseSettlement {
@@ -70,5 +70,5 @@ export const reverseSettlement = (
     type: 'MarketReversed',
     data: { marketId, round, winners: market.winners, reason, reversedAt: command.at },
   }
-  return [reversed, corrected(command, marketFold.evolve(market, reversed) as OpenedMarket)]
+  return [reversed, corrected(command, evolveOpened(market, reversed))]
 }

@@ -2,7 +2,7 @@
 import { settle, type MarketLocked, type MarketSettled } from '@agent-arena/contracts'
 import { inOrder } from './bet-chain.ts'
 import { lockFacts } from './lock-market.ts'
-import { marketFold, type MarketState, type OpenedMarket } from './market.state.ts'
+import { evolveOpened, type MarketState, type OpenedMarket } from './market.state.ts'
 import { betsAfter, poolsOf } from './pools.ts'
 import { verdictText } from './texts.ts'
 
@@ -44,5 +44,5 @@ export const settleMarket = (command: SettleMarket, market: MarketState): readon
   if (market.status !== 'open') return []
   const { evidenceAt } = command.data
   const locked = lockFacts({ cause: 'ended', text: 'The run has ended.', evidenceAt }, market, command.at)
-  return [locked, ...settleMarket(command, marketFold.evolve(market, locked))] as const
+  return [locked, settledFact(command, evolveOpened(market, locked))]
 }

@@ -2,27 +2,15 @@
  * Does a market's end to its accounts, batch by batch. Each batch is decided over its accounts and the market: a payer that was
  * overtaken by a reversal writes nothing more.
  */
-import {
-  isRejection,
-  newId,
-  type AccountFact,
-  type BetPayout,
-  type RequestContext,
-  type SettledBook,
-} from '@agent-arena/contracts'
+import { isRejection, type RequestContext, type SettledBook } from '@agent-arena/contracts'
 import { handle, type EventLog, type Places } from '@agent-arena/event-store'
-import { accountDecider } from '../account/account.decider.ts'
 import { accountFold, type AccountState } from '../account/account.state.ts'
-import { subjectOf } from '../account/bet-subject.ts'
-import type { ClosedBet } from '../account/close-bets.ts'
-import { accountStream, HOUSE } from '../account/ledger.ts'
-import { closedBetText } from '../account/texts.ts'
-import type { PaidBet } from '../account/undo-settlement.ts'
+import { accountStream, HOUSE, type AccountStream } from '../account/ledger.ts'
 import { inOrder } from '../market/bet-chain.ts'
 import { marketFold, marketStream, type MarketState, type OpenedMarket } from '../market/market.state.ts'
 import { readMarket } from '../market/read-market.ts'
 import { reversedBooksOf, settledBookOf } from '../market/settled-book.ts'
-import { outcomeName } from '../market/texts.ts'
+import { closing, returningFee, takingBack, takingFee, type DecideAccount } from './account-decisions.ts'
 
 /** Accounts that one append pays. */
 export const PAYOUT_BATCH = 50
@@ -40,74 +28,17 @@ export interface Payer {
   payOut(marketId: string, context: RequestContext): Promise<void>
 }
 
-type States = Readonly<Record<string, AccountState | MarketState>>
-type DecideAccount = (accountId: string, account: AccountState, at: string) => readonly AccountFact[]
+type States = { readonly market: MarketState; readonly [account: AccountStream]: AccountState }
 
-/** The place of the market among those of the accounts. */
-const MARKET = 'the market'
-
-const placesOf = (marketId: string, accountIds: readonly string[]) =>
-  Object.fromEntries([
-    [MARKET, { stream: marketStream(marketId), fold: marketFold }],
-    ...accountIds.map((id) => [id, { stream: accountStream(id), fold: accountFold }]),
-  ]) as Places<States>
+const placesOf = (marketId: string, accountIds: readonly string[]): Places<States> => ({
+  market: { stream: marketStream(marketId), fold: marketFold },
+  ...Object.fromEntries(accountIds.map(accountStream).map((stream) => [stream, { stream, fold: accountFold }])),
+})
 
 const roundOf = (market: MarketState) => (market.status === 'unopened' ? 0 : market.reversals.length)
 
 const batchesOf = <T>(items: readonly T[], size: number): readonly (readonly T[])[] =>
   Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size))
-
-const byUser = (payouts: readonly BetPayout[]): ReadonlyMap<string, readonly BetPayout[]> =>
-  Map.groupBy(payouts, ({ userId }) => userId)
-
-const closedBetOf = ({ betId, kind, cause, stake, payout: credits, outcome }: BetPayout, market: OpenedMarket): ClosedBet => {
-  const words = { cause, stake, credits, outcome: outcomeName(market, outcome), title: market.title, voidCause: market.voidCause }
-  return { betId, kind, credits, text: closedBetText(words), transferId: newId('transfer') }
-}
-
-const paidBetOf = ({ betId, payout: credits, outcome }: BetPayout, market: OpenedMarket): PaidBet => ({
-  betId,
-  credits,
-  outcomeName: outcomeName(market, outcome),
-  transferIds: [newId('transfer'), newId('transfer')],
-})
-
-const closing = (book: SettledBook, market: OpenedMarket): DecideAccount => {
-  const bets = byUser(book.payouts)
-  return (userId, account, at) => {
-    const own = (bets.get(userId) ?? []).map((bet) => closedBetOf(bet, market))
-    const data = { userId, subject: subjectOf(market), bets: own, repaymentId: newId('transfer') }
-    return accountDecider.decide({ type: 'CloseBets', data, at }, account)
-  }
-}
-
-const takingFee =
-  (fee: number, market: OpenedMarket): DecideAccount =>
-  (_id, house, at) =>
-    accountDecider.decide(
-      { type: 'TakeFee', data: { fee, subject: subjectOf(market), transferId: newId('transfer') }, at },
-      house,
-    )
-
-/** An account may know any of the earlier settlements: the payouts of a later one may not have reached it. */
-const takingBack = (market: OpenedMarket, books: readonly SettledBook[]): DecideAccount => {
-  const bets = books.map(({ payouts }) => byUser(payouts))
-  const { marketId } = market
-  const [round, reason] = [books.length, market.reversals.at(-1)?.reason ?? '']
-  return (userId, account, at) => {
-    const known = bets[account.undone.get(marketId) ?? 0]?.get(userId) ?? []
-    const data = { userId, subject: subjectOf(market), round, reason, bets: known.map((bet) => paidBetOf(bet, market)) }
-    return accountDecider.decide({ type: 'UndoSettlement', data, at }, account)
-  }
-}
-
-const returningFee =
-  (market: OpenedMarket, books: readonly SettledBook[]): DecideAccount =>
-  (_id, house, at) => {
-    const fee = books[house.undone.get(market.marketId) ?? 0]?.fee ?? 0
-    const data = { fee, round: books.length, subject: subjectOf(market), transferId: newId('transfer') }
-    return accountDecider.decide({ type: 'ReturnFee', data, at }, house)
-  }
 
 const bettorsOf = ({ bets }: OpenedMarket): readonly string[] => [...new Set(inOrder(bets).map(({ userId }) => userId))]
 
@@ -120,12 +51,15 @@ export const createPayer = (log: EventLog): Payer => {
     context: RequestContext,
   ): Promise<boolean> => {
     const round = roundOf(market)
-    const isDue = (states: States) => roundOf(states[MARKET] as MarketState) === round
+    const isDue = ({ market: now }: States) => roundOf(now) === round
+    const decided = (id: string, states: States, at: string) => {
+      const stream = accountStream(id)
+      return [stream, decide(id, states[stream] ?? accountFold.initialState, at)] as const
+    }
     const { answer } = await handle<States, boolean>(log, {
       context,
       places: placesOf(market.marketId, accountIds),
-      decide: (states, at) =>
-        isDue(states) ? Object.fromEntries(accountIds.map((id) => [id, decide(id, states[id] as AccountState, at)])) : {},
+      decide: (states, at) => (isDue(states) ? Object.fromEntries(accountIds.map((id) => decided(id, states, at))) : {}),
       answer: ({ states }) => isDue(states),
       ...(accountIds.length > 1 && { attempts: BATCH_ATTEMPTS }),
     })

@@ -34,7 +34,7 @@ export const BoardEntry = z.object({
   bets: z.int(),
   /** Those that the bets stood on. */
   markets: z.int(),
-  /** Markets with a bet that won, and no loss on the whole. */
+  /** Markets on which more was staked on what won than on what lost. */
   won: z.int(),
   staked: Credits,
   returned: Credits,

@@ -1,14 +1,15 @@
 /** The audit on a real database: right books are right, each planted difference is found, and only the market that it is in stops paying. */
 import { listWalletEntries, newId, reconcileBooks, type BookDifference } from '@agent-arena/contracts'
 import { soleTerm, openPool } from '@agent-arena/event-store'
-import type { Logger, Metrics } from '@agent-arena/service-kit'
+import { Metrics, silentLogger, type Logger } from '@agent-arena/service-kit'
 import { eventually, testDatabase, type TestDatabase } from '@agent-arena/testing'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import type { Pool } from 'pg'
 import { contextOf, type User } from '../testing/audience.ts'
 import { openBettingHouse, type BettingHouse } from '../testing/betting-house.ts'
 import { ended, newRun, requested, started, type Run } from '../testing/runs.ts'
-import { Auditor } from './auditor.ts'
+import { Auditor, type AuditorOptions } from './auditor.ts'
 import { marketDifferences, reconcile } from './reconcile.ts'
 
 let database: TestDatabase
@@ -155,16 +156,36 @@ test('what was paid is compared with what follows from the record, though moveme
   ])
 })
 
+const auditorWith = (more: Partial<AuditorOptions>) =>
+  new Auditor({
+    db: pool,
+    logger: silentLogger(),
+    metrics: new Metrics(),
+    lead: (_role, begin) => ({ stop: async () => (await begin(soleTerm())).stop?.() }),
+    viewsCurrent: () => Promise.resolve(),
+    ...more,
+  })
+
+test('who asks while the books are looked at waits for the next look, and all who wait share it', async () => {
+  let looks = 0
+  const auditor = auditorWith({ viewsCurrent: () => Promise.resolve(void looks++) })
+  const first = auditor.reconcile()
+  await nextTurn()
+  expect(looks).toBe(1)
+  const others = Array.from({ length: 5 }, () => auditor.reconcile())
+  expect(new Set(await Promise.all([first, ...others])).size).toBe(2)
+  expect(looks).toBe(2)
+  await auditor.reconcile()
+  expect(looks).toBe(3)
+})
+
 test('the books are looked at when the service starts; what differs is told to the log and to Prometheus', async () => {
   const run = await openRun()
   await pool.query('update accounts set balance = balance - 1 where id = $1', [`pool:${run.markets.success}`])
   const [errors, gauge]: [unknown[], number[]] = [[], []]
-  const auditor = new Auditor({
-    db: pool,
+  const auditor = auditorWith({
     logger: { error: (told: unknown) => errors.push(told) } as unknown as Logger,
     metrics: { gauge: () => ({ set: (value: number) => gauge.push(value) }) } as unknown as Metrics,
-    lead: (_role, begin) => ({ stop: async () => (await begin(soleTerm())).stop?.() }),
-    viewsCurrent: () => Promise.resolve(),
   })
   auditor.start()
   await auditor.stop()

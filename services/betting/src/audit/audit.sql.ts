@@ -98,7 +98,7 @@ export const readPaidMarkets = `select id from markets m where status in ('settl
   and not exists (select 1 from events e where e.stream = 'market-' || m.id and e.type in ('MarketSettled', 'MarketVoided')
     and e.position > $2) order by id`
 
-export const readRecords = `select stream, type, data from events where stream = any($1::text[]) order by stream, version`
+export const readRecords = `select id, type, data, meta, stream, version, position, at from events where stream = any($1::text[]) order by stream, version`
 
 export const readShownBets = `select id, market_id as market, user_name as "userName", status, payout from bets where market_id = any($1::text[])`
 

@@ -23,6 +23,9 @@ export interface AuditorOptions {
 
 export class Auditor implements Room {
   private post: Stoppable | null = null
+  /** The look that is under way, and the next one, which all share who ask meanwhile: each reads the whole log. */
+  private looking: Promise<unknown> = Promise.resolve()
+  private next: Promise<Reconciliation> | null = null
   private readonly gauge: ReturnType<Metrics['gauge']>
   private readonly options: AuditorOptions
 
@@ -40,7 +43,17 @@ export class Auditor implements Room {
   }
 
   /** Compares everything with the log now; what differs is told in the log of the service and to Prometheus. Repairs nothing. */
-  async reconcile(): Promise<Reconciliation> {
+  reconcile(): Promise<Reconciliation> {
+    this.next ??= this.looking.then(() => {
+      this.next = null
+      const look = this.look()
+      this.looking = look.catch(() => undefined)
+      return look
+    })
+    return this.next
+  }
+
+  private async look(): Promise<Reconciliation> {
     await this.options.viewsCurrent()
     const found = await reconcile(this.options.db)
     this.gauge.set(found.differences.length)

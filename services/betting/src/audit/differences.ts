@@ -1,6 +1,6 @@
 /** What the audit found, in sentences. */
 import type { BookDifference } from '@agent-arena/contracts'
-import { accountKindOf } from '../account/ledger.ts'
+import { accountKindOf, marketOfPool } from '../account/ledger.ts'
 import { amount } from '../account/texts.ts'
 
 export interface Compared {
@@ -17,16 +17,18 @@ export interface ComparedBet {
   readonly shown: string | null
 }
 
-const POOL = 'pool:'
-
 const numberOf = (text: string | null | undefined): number | null => (text === null || text === undefined ? null : Number(text))
 const inWords = (credits: number | null) => (credits === null ? 'nothing' : amount(credits))
 
-const marketOf = (accountId: string) =>
-  accountId.startsWith(POOL) ? ({ marketId: accountId.slice(POOL.length) } as const) : undefined
+const marketOf = (accountId: string) => {
+  const marketId = marketOfPool(accountId)
+  return marketId === undefined ? {} : { marketId }
+}
 
-const accountName = (id: string) =>
-  id.startsWith(POOL) ? `The pool of the market ${id.slice(POOL.length)}` : `The account ${id}`
+const accountName = (id: string) => {
+  const marketId = marketOfPool(id)
+  return marketId === undefined ? `The account ${id}` : `The pool of the market ${marketId}`
+}
 
 export const totalDifference = (total: number): readonly BookDifference[] =>
   total === 0

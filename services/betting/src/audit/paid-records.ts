@@ -1,5 +1,6 @@
 /** What markets paid beside what follows from their public records by the published rules. */
 import {
+  knownEvents,
   PAYING_REACTION,
   recomputedBook,
   recordFaults,
@@ -7,8 +8,9 @@ import {
   type BookDifference,
   type MarketFact,
   type PaidBet,
+  type Stored,
 } from '@agent-arena/contracts'
-import type { Database } from '@agent-arena/event-store'
+import { eventReader, type Database, type EventRow } from '@agent-arena/event-store'
 import { readerOfReaction } from '@agent-arena/service-kit'
 import { marketStream } from '../market/market.state.ts'
 import * as sql from './audit.sql.ts'
@@ -22,7 +24,6 @@ export const PAYER = readerOfReaction(PAYING_REACTION)
 const CHUNK = 50
 
 type ShownBet = Omit<PaidBet, 'payout'> & { readonly market: string; readonly payout: string | null }
-type Recorded = MarketFact & { readonly stream: string }
 
 /** How far each has come. */
 interface Progress {
@@ -41,8 +42,12 @@ const paymentFaultsOf = (facts: readonly MarketFact[], paid: readonly PaidBet[])
   return book ? paymentFaults(book, paid) : []
 }
 
+/** As this build would have written them: a record of years ago is judged by the rules of today's record. */
+const eventOf = eventReader(knownEvents)
+
 const readChunk = async (db: Database, ids: readonly string[]) => {
-  const facts = Map.groupBy(await rowsOf<Recorded>(db, sql.readRecords, [ids.map(marketStream)]), ({ stream }) => stream)
+  const rows = await rowsOf<EventRow>(db, sql.readRecords, [ids.map(marketStream)])
+  const facts = Map.groupBy(rows.map(eventOf) as readonly Stored<MarketFact>[], ({ stream }) => stream)
   const bets = Map.groupBy(await rowsOf<ShownBet>(db, sql.readShownBets, [ids]), ({ market }) => market)
   return ids.map((id) => ({ id, facts: facts.get(marketStream(id)) ?? [], paid: (bets.get(id) ?? []).map(paidBetOf) }))
 }

@@ -27,6 +27,9 @@ import { rowsOf } from './rows-of.ts'
 /** As the views call themselves. */
 const VIEWS = ['balances', 'wallet-entries', 'bets', 'markets'] as const
 
+/** So many are told: who has more has one cause. */
+const MOST_DIFFERENCES = 1000
+
 const END_OF_LOG = Number.MAX_SAFE_INTEGER
 
 /** One market, or all of them; where in the log their events begin, and the streams of the accounts that take part. */
@@ -106,7 +109,7 @@ export const reconcile = (pool: Pool): Promise<Reconciliation> =>
       ...(await allPaidDifferences(db, { payer: positionOf(PAYER), bets: positionOf('bets') })),
       ...(await leftoversIn(db, positionOf)),
     ]
-    return { at, position: positionOf('balances'), total, ...counts, differences }
+    return { at, position: positionOf('balances'), total, ...counts, differences: differences.slice(0, MOST_DIFFERENCES) }
   })
 
 /** What differs in one market: its pools and bets; and what it paid, where the position of a settlement that is paid is given. */

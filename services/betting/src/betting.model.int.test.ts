@@ -15,4 +15,6 @@ test('every invariant holds through any play, and in the end everybody has what 
   const { figures, violations } = await modelProof.run(modelProof.small, stage)
   expect(violations).toEqual([])
   expect(figures).toMatchObject(modelProof.small)
+  for (const kind of ['payouts', 'ties', 'corrections', 'bets that were left out', 'outcomes that closed alone'])
+    expect([kind, figures[kind]]).toEqual([kind, expect.any(Number)])
 })

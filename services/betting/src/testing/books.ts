@@ -62,16 +62,20 @@ const becomes: Readonly<Record<MarketFact['type'], string>> = {
   MarketVoided: 'voided',
 }
 
-/** I7, and that lock, settlement, void and correction exclude each other: a market's facts follow its life, one after the other. */
+/** I7, also for an outcome that closes alone, and that lock, settlement, void and correction exclude each other: a market's facts follow its life, one after the other. */
 const requireLifeOfMarket = (facts: readonly MarketFact[]): void => {
   let status = 'open'
   let lockAt = Infinity
+  const closed = new Set<string>()
   for (const { type, data } of facts) {
     if (!next[status]?.includes(becomes[type]))
       throw new Error(`after ${status} came ${type}: ${facts.map((fact) => fact.type).join(', ')}`)
     status = becomes[type]
     if (type === 'MarketStarted') lockAt = Date.parse(data.lockAt)
-    if (type === 'BetPlaced') assert(Date.parse(data.placedAt) < lockAt, `a bet of ${data.placedAt} stands after the lock time`)
+    if (type === 'OutcomeClosed') closed.add(data.outcome)
+    if (type !== 'BetPlaced') continue
+    assert(Date.parse(data.placedAt) < lockAt, `a bet of ${data.placedAt} stands after the lock time`)
+    assert(!closed.has(data.outcome), `a bet of ${data.placedAt} stands on ${data.outcome}, which was closed`)
   }
 }
 

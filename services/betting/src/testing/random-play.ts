@@ -1,63 +1,17 @@
 /** Random play on a real log: what users, operators, agents and payers may do, at once and from several processes. */
-import { isRejection, newId, serviceContext, type RequestContext } from '@agent-arena/contracts'
-import { PostgresEventLog, type AppendOptions, type StreamAppend } from '@agent-arena/event-store'
-import * as fc from 'fast-check'
+import assert from 'node:assert/strict'
+import { isRejection, NOBODY, serviceContext, type Bet, type RequestContext } from '@agent-arena/contracts'
+import { presentState, PostgresEventLog, type AppendOptions, type StreamAppend } from '@agent-arena/event-store'
 import type { Pool } from 'pg'
 import { createAccountWriter } from '../account/account.writer.ts'
+import { accountFold } from '../account/account.state.ts'
 import { createAgentWriter } from '../agent/agent.writer.ts'
+import { accountStream } from '../account/ledger.ts'
 import { defaultBettingConfig } from '../betting.config.ts'
-import { createMarketWriter, type MarketTask } from '../market/market.writer.ts'
+import { createMarketWriter, type Bettor, type MarketTask } from '../market/market.writer.ts'
 import { createPayer } from '../payout/payer.ts'
-
-/** How often each kind is among 25 actions. */
-const weights = {
-  bet: 6,
-  start: 1,
-  progress: 1,
-  lock: 1,
-  settle: 3,
-  void: 1,
-  unjudged: 1,
-  correct: 3,
-  pay: 4,
-  break: 1,
-  give: 1,
-  decline: 1,
-  refill: 1,
-  'end run': 1,
-}
-
-export interface Action {
-  readonly kind: keyof typeof weights
-  readonly user: number
-  readonly market: number
-  readonly outcome: 'success' | 'failure'
-  readonly amount: number
-  readonly replica: number
-  /** Callers with one key ask the same again. */
-  readonly key: number
-}
-
-const anyKind = fc.oneof(
-  ...Object.entries(weights).map(([kind, weight]) => ({ arbitrary: fc.constant(kind as Action['kind']), weight })),
-)
-
-const anyAction: fc.Arbitrary<Action> = fc.record({
-  kind: anyKind,
-  user: fc.nat({ max: 3 }),
-  market: fc.nat({ max: 1 }),
-  outcome: fc.constantFrom('success', 'failure'),
-  amount: fc.oneof(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 150 })),
-  replica: fc.nat({ max: 1 }),
-  key: fc.nat({ max: 9 }),
-})
-
-/** One moment after the other; what stands in one moment happens at once. */
-export const anyPlay = fc.array(fc.array(anyAction, { minLength: 1, maxLength: 5, size: 'max' }), {
-  minLength: 5,
-  maxLength: 25,
-  size: 'max',
-})
+import type { Action } from './any-play.ts'
+import { newCast, openCast, type Cast, type CastMarket } from './play-cast.ts'
 
 class StoppedError extends Error {}
 
@@ -85,25 +39,34 @@ const replicaOn = (pool: Pool, grantCredits: number) => {
 
 type Replica = ReturnType<typeof replicaOn>
 
-export interface Cast {
-  readonly users: readonly { readonly id: string; readonly name: string }[]
-  readonly markets: readonly string[]
-  readonly sandboxId: string
-}
+/** Mostly a moment ago; sometimes so long that the market is locked by now, or waits for no verdict any more. */
+const agoOf = (amount: number) => new Date(Date.now() - (amount > 135 ? 200_000_000 : amount > 120 ? 81_000 : 1000)).toISOString()
 
-const agoOf = (amount: number) => new Date(Date.now() - (amount > 100 ? 200_000_000 : amount > 50 ? 81_000 : 1000)).toISOString()
+const pick = (outcomes: readonly string[], { outcome }: Action): string => outcomes[outcome % outcomes.length] ?? ''
 
-const taskOf = ({ kind, outcome, amount }: Action, marketId: string): MarketTask | null => {
-  const evidenceAt = new Date(Date.now() - amount).toISOString()
+const contestantsOf = ({ outcomes }: CastMarket) => outcomes.filter((id) => id !== NOBODY)
+
+/** One outcome, or a tie of contestants. */
+const winnersOf = (action: Action, market: CastMarket): string[] =>
+  action.tied && market.kind === 'winner' ? contestantsOf(market) : [pick(market.outcomes, action)]
+
+const taskOf = (action: Action, market: CastMarket, { winner }: Cast): MarketTask | null => {
+  const { kind, amount, evidenceAgeMs } = action
+  const marketId = market.id
+  const evidenceAt = new Date(Date.now() - evidenceAgeMs).toISOString()
   switch (kind) {
     case 'start':
       return { type: 'StartMarket', data: { marketId, startedAt: agoOf(amount), timeLimitSeconds: 100 } }
     case 'progress':
       return { type: 'NoteProgress', data: { marketId, progress: Math.min(95, amount), evidenceAt } }
+    case 'close outcome':
+      return { type: 'CloseOutcome', data: { marketId: winner.id, outcome: pick(contestantsOf(winner), action) } }
     case 'lock':
       return { type: 'LockMarketByTime', data: { marketId } }
+    case 'claim':
+      return { type: 'LockMarket', data: { marketId, cause: 'ended', text: 'The run has ended.', evidenceAt } }
     case 'settle':
-      return { type: 'SettleMarket', data: { marketId, winners: [outcome], evidenceAt } }
+      return { type: 'SettleMarket', data: { marketId, winners: winnersOf(action, market), evidenceAt } }
     case 'void':
       return { type: 'VoidMarket', data: { marketId, cause: 'The sandbox was lost.' } }
     case 'unjudged':
@@ -113,26 +76,31 @@ const taskOf = ({ kind, outcome, amount }: Action, marketId: string): MarketTask
   }
 }
 
+const contextOf = (user: Bettor, idempotencyKey: string): RequestContext => ({
+  ...serviceContext('gateway', { idempotencyKey }),
+  caller: { kind: 'user', ...user },
+})
+
 /** Answers by the caller, the operation and the key under which they were given. */
 export type Answers = Map<string, Set<string>>
 
 export class Play {
   readonly answers: Answers = new Map()
-  /** How many commands were refused, and how many broke off. */
+  /** Acknowledged, by id. */
+  readonly bets = new Map<string, Bet>()
+  /** How many commands were answered as before, were refused, and broke off. */
+  repeated = 0
   refused = 0
   stopped = 0
-  readonly cast: Cast
+  readonly cast = newCast()
   /** Ids of the gifts that were taken. */
   private readonly gifts: string[] = []
+  /** What was asked under a key, answered or not. */
+  private readonly asked: Action[] = []
   private readonly replicas: readonly Replica[]
 
   constructor(pools: readonly Pool[]) {
     this.replicas = pools.map((pool) => replicaOn(pool, 200))
-    this.cast = {
-      users: ['Ada', 'Bob', 'Cy', 'Di'].map((name) => ({ id: newId('user'), name })),
-      markets: [newId('market'), newId('market')],
-      sandboxId: newId('sandbox'),
-    }
   }
 
   private get first(): Replica {
@@ -141,31 +109,8 @@ export class Play {
     return replica
   }
 
-  async begin(): Promise<void> {
-    const { users, markets, sandboxId } = this.cast
-    const [success = ''] = markets
-    const context = serviceContext('betting')
-    const { agents, accounts, markets: writer } = this.first
-    const outcomes = [
-      { id: 'success', name: 'Succeeds' },
-      { id: 'failure', name: 'Fails' },
-    ]
-    const terms = {
-      kind: 'success',
-      title: 'Will it?',
-      sandboxIds: [sandboxId],
-      outcomes,
-      owners: [],
-      timeLimitSeconds: 100,
-    } as const
-    for (const [index, marketId] of markets.entries()) {
-      const data = { ...terms, marketId, feeBps: index * 700, startsAt: new Date().toISOString() }
-      await writer.step({ type: 'OpenMarket', data }, context)
-    }
-    for (const { id: userId, name } of users) await accounts.open({ userId, name }, context)
-    const agent = { sandboxId, title: 'It', rated: false, markets: { success } }
-    await agents.step({ type: 'OpenAgentAccount', data: agent }, context)
-    await agents.step({ type: 'StartAgentAccount', data: { sandboxId } }, context)
+  begin(): Promise<void> {
+    return openCast(this.cast, this.first)
   }
 
   /** Refusals and stops are part of the play, all else is a fault. */
@@ -184,42 +129,40 @@ export class Play {
     const context = serviceContext('betting')
     const { markets, payer } = this.first
     for (const { log } of this.replicas) log.breakIn = Infinity
-    for (const marketId of this.cast.markets) {
-      await markets.step({ type: 'VoidMarket', data: { marketId, cause: 'The end.' } }, context)
+    const evidenceAt = new Date().toISOString()
+    for (const market of this.cast.markets) {
+      const { id: marketId } = market
+      const winners = market.kind === 'winner' ? contestantsOf(market) : market.outcomes.slice(0, 1)
+      await markets.step({ type: 'SettleMarket', data: { marketId, winners, evidenceAt } }, context)
       for (let times = 0; times < 2; times++) await payer.payOut(marketId, context)
     }
   }
 
   private async carryOut(action: Action): Promise<unknown> {
-    const { kind, user: who, market, outcome, amount, key } = action
-    const { markets, accounts, agents, payer, log } = this.replicas[action.replica % this.replicas.length] ?? this.first
+    const { kind, amount } = action
+    const { accounts, agents, markets, payer, log } = this.replicaOf(action)
     const { sandboxId } = this.cast
-    const [user, marketId = ''] = [this.cast.users[who], this.cast.markets[market]]
-    if (!user) return undefined
-    const task = taskOf(action, marketId)
+    const [user, market] = [this.cast.users[action.user], this.cast.markets[action.market]]
+    if (!user || !market) return undefined
+    const task = taskOf(action, market, this.cast)
     const service = serviceContext('betting')
     if (task) return markets.step(task, service)
     switch (kind) {
       case 'bet':
-        return this.ask(`${user.id} bet`, { marketId, outcome, stake: amount }, key, (input, idempotencyKey) =>
-          markets.placeBet(input, user, this.contextOf(user, idempotencyKey)),
-        )
+        return this.bet(action, user, market)
       case 'give':
-        return this.ask(`${user.id} give`, { sandboxId, amount }, key, async (input, idempotencyKey) => {
-          const { gift } = await agents.give(input, user, this.contextOf(user, idempotencyKey))
-          this.gifts.push(gift.id)
-          return gift
-        })
+        return this.give(action, user)
+      case 'spend':
+        return this.spend(action, user)
+      case 'correct':
+        return this.correct(action, market)
+      case 'again': {
+        const asked = this.asked[amount % this.asked.length]
+        return asked && this.carryOut({ ...asked, replica: action.replica })
+      }
       case 'decline': {
         const giftId = this.gifts[amount % this.gifts.length]
         return giftId === undefined ? undefined : agents.giveBack({ giftId, sandboxId }, service)
-      }
-      case 'correct': {
-        const winners = amount > 120 ? [] : [outcome]
-        const input = { marketId, winners, reason: 'It was wrong.' }
-        return this.ask('operator correct', input, key, (asked, idempotencyKey) =>
-          markets.reverse(asked, { ...service, caller: { kind: 'operator', id: 'operator', name: 'operator' }, idempotencyKey }),
-        )
       }
       case 'refill':
         return accounts.refill(user.id, service)
@@ -229,20 +172,60 @@ export class Play {
         log.breakIn = 1 + (amount % 3)
         return undefined
       default:
-        return payer.payOut(marketId, service)
+        return payer.payOut(market.id, service)
     }
   }
 
-  private contextOf(user: Cast['users'][number], idempotencyKey: string): RequestContext {
-    return { ...serviceContext('gateway', { idempotencyKey }), caller: { kind: 'user', ...user } }
+  private replicaOf({ replica }: Action): Replica {
+    return this.replicas[replica % this.replicas.length] ?? this.first
+  }
+
+  private bet(action: Action, user: Bettor, market: CastMarket): Promise<Bet> {
+    const input = { marketId: market.id, outcome: pick(market.outcomes, action), stake: action.amount }
+    return this.ask(`${user.id} bet`, action, input, async (idempotencyKey) => {
+      const bet = await this.replicaOf(action).markets.placeBet(input, user, contextOf(user, idempotencyKey))
+      this.bets.set(bet.id, bet)
+      return bet
+    })
+  }
+
+  private give(action: Action, user: Bettor): Promise<unknown> {
+    const input = { sandboxId: this.cast.sandboxId, amount: action.amount }
+    return this.ask(`${user.id} give`, action, input, async (idempotencyKey) => {
+      const { gift } = await this.replicaOf(action).agents.give(input, user, contextOf(user, idempotencyKey))
+      this.gifts.push(gift.id)
+      return gift
+    })
+  }
+
+  /** All that there is goes to the agent, so that a correction finds nothing. */
+  private async spend(action: Action, user: Bettor): Promise<unknown> {
+    const own = { stream: accountStream(user.id), fold: accountFold }
+    const { credits: amount } = await presentState(this.replicaOf(action).log, own)
+    return amount === 0 ? undefined : this.give({ ...action, kind: 'give', amount }, user)
+  }
+
+  private correct(action: Action, market: CastMarket): Promise<unknown> {
+    const winners = action.amount > 120 ? [] : winnersOf(action, market)
+    const input = { marketId: market.id, winners, reason: 'It was wrong.' }
+    return this.ask('operator correct', action, input, async (idempotencyKey) => {
+      const caller = { kind: 'operator', id: 'operator', name: 'operator' } as const
+      const context = { ...serviceContext('gateway', { idempotencyKey }), caller }
+      const corrected = await this.replicaOf(action).markets.reverse(input, context)
+      assert.deepEqual(corrected.winners, winners, `the winners of ${market.id} after its correction`)
+      return corrected
+    })
   }
 
   /** The key follows from the content, so that equal requests are repeats of one. */
-  private async ask<I, A>(who: string, input: I, key: number, send: (input: I, key: string) => Promise<A>): Promise<A> {
-    const idempotencyKey = `${key} ${JSON.stringify(input)}`.replaceAll(/\s/g, '')
-    const answer = await send(input, idempotencyKey)
-    const name = `${who} ${idempotencyKey}`
-    this.answers.set(name, (this.answers.get(name) ?? new Set()).add(JSON.stringify(answer)))
+  private async ask<A>(who: string, action: Action, input: object, send: (key: string) => Promise<A>): Promise<A> {
+    this.asked.push(action)
+    const key = `${action.key} ${JSON.stringify(input)}`.replaceAll(/\s/g, '')
+    const answer = await send(key)
+    const name = `${who} ${key}`
+    const before = this.answers.get(name)
+    if (before) this.repeated++
+    this.answers.set(name, (before ?? new Set()).add(JSON.stringify(answer)))
     return answer
   }
 }

@@ -148,7 +148,7 @@ test('what was paid is compared with what follows from the record, though moveme
   const marketId = run.markets.success
   await house.tell(ended(run, 'success'))
   await eventually(async () => expect((await house.betsOf(marketId)).items[0]?.status).toBe('won'))
-  const rewrite = `update events set data = (data::jsonb || '{"winners": ["failure"]}')::json where type = 'MarketSettled'`
+  const rewrite = `update events set data = (data::jsonb || '{"winners": ["failure"], "losingPool": 40, "fee": 2}')::json where type = 'MarketSettled'`
   await pool.query(`alter table events disable trigger user; ${rewrite}; alter table events enable trigger user`)
   expect((await found()).map(({ text }) => text)).toEqual([
     expect.stringMatching(/0 \(lost\) by the record, 97 \(won\) as paid/),

@@ -100,9 +100,8 @@ export const readPaidMarkets = `select id from markets m where status in ('settl
 
 export const readRecords = `select id, type, data, meta, stream, version, position, at from events where stream = any($1::text[]) order by stream, version`
 
-export const readShownBets = `select id, market_id as market, user_name as "userName", status, payout from bets where market_id = any($1::text[])`
-
-export const readHead = 'select position from head'
+export const readShownBets = `select id, market_id as market, user_id as "userId", user_name as "userName", outcome, stake,
+  weight_bps as "weightBps", placed_at as "placedAt", status, payout from bets where market_id = any($1::text[])`
 
 /**
  * Pools that hold something although every bet of theirs is closed, and who pays has come past the last word on their market (`$5`): what

@@ -1,7 +1,6 @@
 /** Locks a market with its final pools, without the bets that came after the evidence for the cause. */
-import type { LockCause, MarketLocked } from '@agent-arena/contracts'
+import { notBefore, type LockCause, type MarketLocked } from '@agent-arena/contracts'
 import { inOrder } from './bet-chain.ts'
-import { notBefore } from './lock-time.ts'
 import type { MarketState, OpenedMarket } from './market.state.ts'
 import { betsAfter, poolsOf } from './pools.ts'
 

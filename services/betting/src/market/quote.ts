@@ -1,7 +1,15 @@
 /** What a stake would return: the one path by which both quotes and bets are judged and priced. */
-import { losingSideOf, multiplierOf, notFound, Rejection, returnPerCredit, weightAt, type Quote } from '@agent-arena/contracts'
+import {
+  losingSideOf,
+  multiplierOf,
+  notBefore,
+  notFound,
+  Rejection,
+  returnPerCredit,
+  weightAt,
+  type Quote,
+} from '@agent-arena/contracts'
 import { newestFirst } from './bet-chain.ts'
-import { notBefore } from './lock-time.ts'
 import type { MarketState, OpenedMarket } from './market.state.ts'
 
 export interface Stake {

@@ -1,6 +1,12 @@
 /** What a run of events changes of markets and their outcomes, each row once: what an event sets replaces what was set before. */
-import type { BetPlaced, MarketFact, MarketOpened, MarketSettled, Stored } from '@agent-arena/contracts'
-import { lockTimeOf } from '../market/lock-time.ts'
+import {
+  lockTimeOf,
+  type BetPlaced,
+  type MarketFact,
+  type MarketOpened,
+  type MarketSettled,
+  type Stored,
+} from '@agent-arena/contracts'
 
 /** Columns of a market that later events set; those that are missing stay as they are. */
 interface MarketChange {

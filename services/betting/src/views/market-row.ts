@@ -1,6 +1,13 @@
 /** From the rows of a market to the market that people see, as of a moment. */
-import { multiplierOf, weightAt, type LockCause, type Market, type MarketKind, type MarketStatus } from '@agent-arena/contracts'
-import { notBefore } from '../market/lock-time.ts'
+import {
+  multiplierOf,
+  notBefore,
+  weightAt,
+  type LockCause,
+  type Market,
+  type MarketKind,
+  type MarketStatus,
+} from '@agent-arena/contracts'
 
 export interface MarketRow {
   readonly id: string

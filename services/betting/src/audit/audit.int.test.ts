@@ -1,6 +1,6 @@
 /** The audit on a real database: right books are right, each planted difference is found, and only the market that it is in stops paying. */
 import { listWalletEntries, newId, reconcileBooks, type BookDifference } from '@agent-arena/contracts'
-import { soleTerm, openPool } from '@agent-arena/event-store'
+import { openPool, PostgresEventLog, soleTerm } from '@agent-arena/event-store'
 import { Metrics, silentLogger, type Logger } from '@agent-arena/service-kit'
 import { eventually, testDatabase, type TestDatabase } from '@agent-arena/testing'
 import { setImmediate as nextTurn } from 'node:timers/promises'
@@ -47,6 +47,9 @@ const untilParked = (marketId: string) =>
   eventually(async () => expect((await parked()).map(({ stream }) => stream)).toEqual([`market-${marketId}`]), {
     timeoutMs: 20_000,
   })
+
+const untilPaid = (marketId: string) =>
+  eventually(async () => expect((await house.betsOf(marketId)).items.map(({ status }) => status)).toEqual(['won', 'lost']))
 
 test('books are right while bets stand, are paid, and are refunded', async () => {
   const [won, void_] = [await openRun(), await openRun()]
@@ -118,22 +121,122 @@ test('a stake that is changed in the list of bets stops its market', async () =>
   await untilParked(run.markets.success)
 })
 
+const shownOtherwise = (set: string) => `update bets set ${set} where market_id = $1 and outcome = 'success'`
+
 test.each([
-  ['another outcome', "update bets set outcome = 'failure', weight_bps = 1 where market_id = $1 and outcome = 'success'", 'bets'],
-  ['another payout', 'update bets set payout = payout + 7 where market_id = $1 and payout > 0', 'bets'],
-  ['another end', "update bets set status = 'refunded' where market_id = $1 and payout > 0", 'bets'],
+  ['another outcome', shownOtherwise("outcome = 'failure'"), 'bets'],
+  ['another weight', shownOtherwise('weight_bps = 1'), 'bets'],
+  ['another bettor', shownOtherwise("user_id = 'usr_eve'"), 'bets'],
+  ['another name', shownOtherwise("user_name = 'Eve'"), 'bets'],
+  ['another time', shownOtherwise("placed_at = placed_at - interval '1 second'"), 'bets'],
+  ['another payout', shownOtherwise('payout = payout + 7'), 'bets'],
+  ['another end', shownOtherwise("status = 'refunded'"), 'bets'],
   ['a larger pool', "update market_outcomes set stake = stake + 500 where market_id = $1 and id = 'success'", 'pool'],
   ['more shares', "update market_outcomes set shares = shares + 1 where market_id = $1 and id = 'success'", 'pool'],
+  ['another winner', `update markets set result = '{"winners": ["failure"]}' where id = $1`, 'market'],
+  ['another fee', 'update markets set fee_bps = 0 where id = $1', 'market'],
+  ['no market at all', 'delete from markets where id = $1', 'market'],
 ] as const)('%s shown for a market that has paid is found with that market', async (_, plant, kind) => {
   const [run, other] = [await openRun(), await openRun()]
   await house.tell(ended(run, 'success'))
-  await eventually(async () => expect((await house.betsOf(run.markets.success)).items[0]?.status).toBe('won'))
+  await untilPaid(run.markets.success)
   expect(await found()).toEqual([])
   await pool.query(plant, [run.markets.success])
   const differences = await found()
   expect(new Set(differences.map(({ marketId }) => marketId))).toEqual(new Set([run.markets.success]))
   expect(kindsOf(differences)).toContain(kind)
   expect(await marketDifferences(pool, other.markets.success)).toEqual([])
+})
+
+test('a bet that is shown in another market is found, and so is a market that is shown open again with what it did not pay', async () => {
+  const [run, other] = [await openRun(), await openRun()]
+  await house.tell(ended(run, 'success'))
+  await untilPaid(run.markets.success)
+  await pool.query("update bets set market_id = $1, version = 99 where market_id = $2 and outcome = 'failure'", [
+    other.markets.success,
+    run.markets.success,
+  ])
+  expect((await found()).map(({ text }) => text)).toContainEqual(expect.stringContaining('is not in the list.'))
+  await pool.query(`update markets set status = 'open', result = null where id = $1`, [run.markets.success])
+  expect(kindsOf(await found())).toEqual(expect.arrayContaining(['bets', 'market']))
+  expect((await found()).map(({ text }) => text)).toContainEqual(expect.stringContaining('is not in the list.'))
+})
+
+test('what is changed while a market pays is found when it has paid, and its payout is parked', async () => {
+  const run = await openRun()
+  await pool.query(`create function greedy() returns trigger language plpgsql as
+      $$ begin if new.status = 'won' then new.payout := new.payout + 1; end if; return new; end $$;
+    create trigger greedy before update on bets for each row execute function greedy()`)
+  await house.tell(ended(run, 'success'))
+  await untilParked(run.markets.success)
+  expect((await parked())[0]?.reason).toContain('is won with 97 by its movements, and shown as won with 98')
+})
+
+test('a payout of a corrected market is compared with the settlement that counts', async () => {
+  const run = await openRun()
+  const marketId = run.markets.success
+  await house.tell(ended(run, 'success'))
+  await untilPaid(marketId)
+  await house.reverse(marketId, ['failure'])
+  await eventually(async () => expect((await house.betsOf(marketId)).items.map(({ status }) => status)).toEqual(['lost', 'won']))
+  expect(await found()).toEqual([])
+  await pool.query("update bets set payout = 99 where market_id = $1 and status = 'won'", [marketId])
+  expect((await found()).map(({ text }) => text)).toContainEqual(
+    expect.stringContaining('98 (won) by the record, 99 (won) as paid'),
+  )
+})
+
+test('a record that breaks the rules, or cannot be read, is found', async () => {
+  const run = await openRun()
+  await house.tell(ended(run, 'success'))
+  await untilPaid(run.markets.success)
+  await rewrite('MarketLocked', { cause: 'time' })
+  expect((await found()).map(({ text }) => text)).toEqual([expect.stringContaining('Locked by time at')])
+  await rewrite('MarketStarted', { startedAt: 'yesterday' })
+  expect((await found()).map(({ text }) => text)).toContainEqual(expect.stringContaining('its record cannot be read'))
+})
+
+test('a stake that came from another account, and credits that were given twice, are found', async () => {
+  const run = await openRun()
+  await forgeMovement({ from: ada.id, betId: 'bet_forged' })
+  await rewrite('BetPlaced', { userId: ada.id })
+  const texts = (await found()).map(({ text }) => text)
+  expect(texts).toContainEqual(expect.stringMatching(`is placed by ${ada.id}, and its stake came from ${bo.id}`))
+  await pool.query(`insert into events (position, stream, version, id, type, data, meta)
+    select (select position + 1 from head), stream, 98, gen_random_uuid(), type, data, meta
+    from events where data->>'reason' = 'grant' and data->>'to' = '${bo.id}'`)
+  await pool.query('update head set position = position + 1')
+  await eventually(async () =>
+    expect((await found()).map(({ text }) => text)).toContain(`The account ${bo.id} was given first credits 2 times.`),
+  )
+  expect(kindsOf(await marketDifferences(pool, run.markets.success))).toContain('bets')
+})
+
+test('a wallet is compared entry by entry: amounts, sentences and the balance after each', async () => {
+  await openRun()
+  const planted = [
+    `update wallet_entries set amount = amount + (case when amount > 0 then 7 else -7 end) where account_id = $1`,
+    `update wallet_entries set balance = 1 where account_id = $1 and amount > 0`,
+    `update wallet_entries set text = 'A present.' where account_id = $1 and amount > 0`,
+  ]
+  for (const plant of planted) {
+    await pool.query('create table kept as table wallet_entries')
+    await pool.query(plant, [ada.id])
+    expect(await found()).toMatchObject([{ kind: 'entries', id: ada.id }])
+    await pool.query('truncate wallet_entries')
+    await pool.query('insert into wallet_entries table kept')
+    await pool.query('drop table kept')
+    expect(await found()).toEqual([])
+  }
+})
+
+test('an account below zero is found whatever it is called, and a house that owes more than it bears', async () => {
+  const run = await openRun()
+  const agent = `agent:${run.sandboxId}`
+  await pool.query(`insert into accounts (id, kind, balance) values ($1, 'agent', -1), ('house', 'house', -1)`, [agent])
+  await pool.query(`update accounts set balance = -1, kind = 'house' where id = $1`, [ada.id])
+  const below = (await found()).filter(({ kind }) => kind === 'below-zero')
+  expect(below.map(({ id }) => id)).toEqual([agent, 'house', ada.id])
 })
 
 test('a pool below zero and a wallet whose last entry shows another balance are found', async () => {
@@ -143,17 +246,26 @@ test('a pool below zero and a wallet whose last entry shows another balance are 
   expect(kindsOf(await found())).toEqual(['balance', 'below-zero', 'entries', 'total'])
 })
 
+/** As nobody may: events of the log are changed. */
+const rewrite = (type: string, more: Readonly<Record<string, unknown>>) =>
+  pool.query(`alter table events disable trigger user;
+    update events set data = (data::jsonb || '${JSON.stringify(more)}')::json where type = '${type}';
+    alter table events enable trigger user`)
+
 test('what was paid is compared with what follows from the record, though movements and list agree', async () => {
   const run = await openRun()
   const marketId = run.markets.success
   await house.tell(ended(run, 'success'))
   await eventually(async () => expect((await house.betsOf(marketId)).items[0]?.status).toBe('won'))
-  const rewrite = `update events set data = (data::jsonb || '{"winners": ["failure"], "losingPool": 40, "fee": 2}')::json where type = 'MarketSettled'`
-  await pool.query(`alter table events disable trigger user; ${rewrite}; alter table events enable trigger user`)
+  await rewrite('MarketSettled', { winners: ['failure'], losingPool: 40, fee: 2 })
   expect((await found()).map(({ text }) => text)).toEqual([
+    expect.stringMatching(/won by \["failure"\] by its events, .* won by \["success"\] as shown/),
     expect.stringMatching(/0 \(lost\) by the record, 97 \(won\) as paid/),
     expect.stringMatching(/98 \(won\) by the record, 0 \(lost\) as paid/),
   ])
+  const textsOf = async (settledAt?: number) => (await marketDifferences(pool, marketId, settledAt)).map(({ text }) => text)
+  expect(await textsOf(await new PostgresEventLog(pool).head())).toContainEqual(expect.stringContaining('as paid'))
+  expect(await textsOf()).not.toContainEqual(expect.stringContaining('as paid'))
 })
 
 const auditorWith = (more: Partial<AuditorOptions>) =>
@@ -161,7 +273,10 @@ const auditorWith = (more: Partial<AuditorOptions>) =>
     db: pool,
     logger: silentLogger(),
     metrics: new Metrics(),
-    lead: (_role, begin) => ({ stop: async () => (await begin(soleTerm())).stop?.() }),
+    lead: (_role, begin) => {
+      const begun = begin(soleTerm())
+      return { stop: async () => (await begun).stop?.() }
+    },
     viewsCurrent: () => Promise.resolve(),
     ...more,
   })
@@ -193,6 +308,17 @@ test('the books are looked at when the service starts; what differs is told to t
   expect(gauge).toEqual([2])
 })
 
+test('the books are looked at again and again', async () => {
+  const gauge: number[] = []
+  const auditor = auditorWith({
+    metrics: { gauge: () => ({ set: (value: number) => gauge.push(value) }) } as unknown as Metrics,
+    everyMs: 20,
+  })
+  auditor.start()
+  await eventually(() => expect(gauge.length).toBeGreaterThan(2))
+  await auditor.stop()
+})
+
 test('a wallet entry that is lost, a balance below zero and a bet that nobody placed are found and not mended', async () => {
   const run = await openRun()
   await pool.query('delete from wallet_entries where account_id = $1 and amount = -40', [ada.id])
@@ -211,7 +337,7 @@ test('a wallet entry that is lost, a balance below zero and a bet that nobody pl
 })
 
 /** A movement like the last one of Ada's, for a bet that nobody placed. */
-const forgeMovement = async (more: { readonly from: string }) => {
+const forgeMovement = async (more: { readonly from: string; readonly betId?: string }) => {
   const { items } = await house.ask(listWalletEntries, {}, contextOf(ada))
   const forge = `insert into events (position, stream, version, id, type, data, meta)
     select (select position + 1 from head), 'account-' || $3, 99, gen_random_uuid(), type, (data::jsonb || $2)::json, meta

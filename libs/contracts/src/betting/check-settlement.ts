@@ -1,5 +1,5 @@
 /** Compares what was told and paid of a market that is over with what follows from its public record. */
-import type { BetPlaced, MarketFact } from './market-events.ts'
+import type { BetPlaced } from './market-events.ts'
 import type { Payout, PublicBet, Settlement } from './market.ts'
 import { recordFaults, type RecordedFact } from './record-faults.ts'
 import { recordedMarket, type RecordedEnd, type RecordedMarket } from './recompute.ts'

@@ -83,7 +83,8 @@ export const readPlacingDifferences = `
 
 /** Each market's terms, how it stands and who won, by its own events and as it is shown. */
 export const readMarketDifferences = `
-  with mine as (select * from events where position <= $1 and type in ('MarketOpened', 'MarketLocked', 'MarketSettled', 'MarketVoided')
+  with mine as (select * from events where position between $3 and $1
+      and type in ('MarketOpened', 'MarketLocked', 'MarketSettled', 'MarketVoided')
       and ($2::text is null or stream = 'market-' || $2)),
     ends as (select distinct on (stream) stream, type, data from mine order by stream, version desc),
     told as (

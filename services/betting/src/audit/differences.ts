@@ -1,6 +1,6 @@
 /** What the audit found, in sentences. */
 import type { BookDifference } from '@agent-arena/contracts'
-import { accountKindOf, marketOfPool } from '../account/ledger.ts'
+import { marketOfPool } from '../account/ledger.ts'
 import { amount } from '../account/texts.ts'
 
 export interface Compared {

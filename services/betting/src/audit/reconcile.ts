@@ -63,7 +63,7 @@ const differencesIn = async (
   const bets = await rowsOf<ComparedBet>(db, sql.readBetDifferences, upTo('bets'))
   const placings = await rowsOf<ComparedTerms>(db, sql.readPlacingDifferences, ofMarkets('bets'))
   const standings = await rowsOf<ComparedStanding>(db, sql.readStandingDifferences, upTo('bets'))
-  const markets = await rowsOf<Compared>(db, sql.readMarketDifferences, [positionOf('markets'), marketId])
+  const markets = await rowsOf<Compared>(db, sql.readMarketDifferences, ofMarkets('markets'))
   const pools = await rowsOf<ComparedPool>(db, sql.readPoolDifferences, ofMarkets('markets'))
   return [
     ...balances.map(balanceDifference),

@@ -68,7 +68,7 @@ const entranceOf = async ({ id, goal, agentKind, startedAt }: Sandbox, gym: GymC
   return { url }
 }
 
-const configOf = async (sandbox: Sandbox, { log, gym }: QueryParts): Promise<SandboxConfig> => ({
+export const configOf = async (sandbox: Sandbox, { log, gym }: Pick<QueryParts, 'log' | 'gym'>): Promise<SandboxConfig> => ({
   sandboxId: sandbox.id,
   goal: { text: sandbox.goal.text, ...(await entranceOf(sandbox, gym)) },
   model: sandbox.model,

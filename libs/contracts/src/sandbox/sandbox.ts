@@ -76,7 +76,7 @@ export const Sandbox = z.object({
   matchId: MatchId.nullable(),
   marketId: MarketId,
   budget: Budget,
-  /** What the site and the agent's chance follow from: null until the run is over. That of a contestant is told with its match. */
+  /** What the site and the choices of a built-in agent follow from: null until the run is over. That of a contestant is told with its match. */
   seed: z.int().nullable(),
   rated: z.boolean(),
   timeLimitSeconds: z.int(),

@@ -1,8 +1,15 @@
 /** What the pages read, each under a key by which live events renew it. */
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
-import type { Bet, BoardMeasure, BoardWindow, Market, MatchView, Settlement } from '@agent-arena/contracts'
+import {
+  readAllPages,
+  type Bet,
+  type BoardMeasure,
+  type BoardWindow,
+  type Market,
+  type MatchView,
+  type Settlement,
+} from '@agent-arena/contracts'
 import { arena } from './client.ts'
-import { readAllPages } from './pages.ts'
 
 /** Highest number of a feed that every store can hold: "before" it are the last items. */
 const END_OF_FEED = 2_147_483_647

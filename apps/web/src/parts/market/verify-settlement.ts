@@ -1,7 +1,6 @@
 /** Checks a settlement in this browser: reads the public record, works the payouts out again, and compares. */
-import { checkSettlement, type CheckedSettlement, type MarketFact } from '@agent-arena/contracts'
+import { checkSettlement, readAllPages, type CheckedSettlement, type MarketFact } from '@agent-arena/contracts'
 import { arena } from '../../api/client.ts'
-import { readAllPages } from '../../api/pages.ts'
 import { grouped, plural } from '../../words/format.ts'
 
 export interface Verdict {

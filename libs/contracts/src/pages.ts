@@ -1,18 +1,21 @@
 /** All pages of a list of the arena, one after the other. */
 
-interface Asked {
+/** As every operation that lists takes it; `after` is the `next` of the page before. */
+export interface PageAsked {
   readonly limit: number
   readonly after?: string
 }
 
-interface Answered<T> {
+export interface PageAnswered<T> {
   readonly items: readonly T[]
   readonly next: string | null
 }
 
+/** What `Limit` allows. */
 const LARGEST_PAGE = 500
 
-export const allPages = async <T>(read: (page: Asked) => Promise<Answered<T>>): Promise<readonly T[]> => {
+/** `readAllPages((page) => client.listBets({ marketId, ...page }))` */
+export const readAllPages = async <T>(read: (page: PageAsked) => Promise<PageAnswered<T>>): Promise<readonly T[]> => {
   const all: T[] = []
   for (let after: string | null | undefined; after !== null;) {
     const page = await read({ limit: LARGEST_PAGE, ...(after !== undefined && { after }) })

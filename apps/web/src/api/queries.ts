@@ -1,14 +1,6 @@
 /** What the pages read, each under a key by which live events renew it. */
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
-import {
-  readAllPages,
-  type Bet,
-  type BoardMeasure,
-  type BoardWindow,
-  type Market,
-  type MatchView,
-  type Settlement,
-} from '@agent-arena/contracts'
+import { readAllPages, type BoardMeasure, type BoardWindow, type Market, type MatchView } from '@agent-arena/contracts'
 import { arena } from './client.ts'
 
 /** Highest number of a feed that every store can hold: "before" it are the last items. */
@@ -49,20 +41,11 @@ export const sandboxQuery = (sandboxId: string) =>
 export const marketQuery = (marketId: string) =>
   queryOptions({ queryKey: keys.market(marketId), queryFn: () => arena.getMarket({ marketId }), refetchInterval: 10_000 })
 
-/** With one winner every bet that won is on it; only after a tie the bets themselves must tell. */
-const readSettlement = async (marketId: string): Promise<{ readonly settlement: Settlement; readonly bets: readonly Bet[] }> => {
-  const settlement = await arena.getSettlement({ marketId })
-  return {
-    settlement,
-    bets: settlement.winners.length > 1 ? await readAllPages((page) => arena.listBets({ marketId, ...page })) : [],
-  }
-}
-
 /** A correction settles anew, with a higher version of the market. */
 export const settlementQuery = ({ id, version }: Pick<Market, 'id' | 'version'>) =>
   queryOptions({
     queryKey: [...keys.settlement(id), version],
-    queryFn: () => readSettlement(id),
+    queryFn: () => arena.getSettlement({ marketId: id }),
     placeholderData: keepPreviousData,
   })
 

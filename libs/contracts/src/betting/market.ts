@@ -96,6 +96,7 @@ export type PayoutKind = z.infer<typeof PayoutKind>
 export const Payout = z.object({
   betId: BetId,
   userId: z.string(),
+  outcome: z.string(),
   stake: Credits,
   payout: Credits,
   kind: PayoutKind,

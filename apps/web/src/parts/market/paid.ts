@@ -1,9 +1,8 @@
 /** What a market whose pools are final will pay, what one that is over has paid, and why where it only gave stakes back. */
-import { losingSideOf, type Bet, type Market, type Settlement } from '@agent-arena/contracts'
+import { losingSideOf, type Market, type Settlement } from '@agent-arena/contracts'
 import { plural } from '../../words/format.ts'
 
 type Payouts = Pick<Settlement, 'payouts'>
-type Placed = Pick<Bet, 'id' | 'outcome'>
 
 export const isOver = ({ status }: Pick<Market, 'status'>) => status === 'settled' || status === 'voided'
 
@@ -18,16 +17,12 @@ export const willPay = (market: Pick<Market, 'outcomes' | 'feeBps'>, id: string)
 
 export const isRefunded = ({ payouts }: Payouts) => payouts.length > 0 && payouts.every(({ kind }) => kind === 'refund')
 
-/** Credits paid per credit staked, by winning outcome, refunded bets aside. The bets tell outcomes apart that tied; a single winner needs none. */
-export const paidByOutcome = (
-  { winners, payouts }: Payouts & Pick<Settlement, 'winners'>,
-  bets: readonly Placed[],
-): ReadonlyMap<string, number> => {
-  const outcomes = new Map(bets.map(({ id, outcome }) => [id, outcome]))
+/** Credits paid per credit staked, by winning outcome, refunded bets aside. */
+export const paidByOutcome = ({ winners, payouts }: Payouts & Pick<Settlement, 'winners'>): ReadonlyMap<string, number> => {
   const won = payouts.filter(({ kind }) => kind === 'win')
   return new Map(
     winners.flatMap((winner) => {
-      const own = won.filter(({ betId }) => (outcomes.get(betId) ?? winners[0]) === winner)
+      const own = won.filter(({ outcome }) => outcome === winner)
       const staked = sum(own.map(({ stake }) => stake))
       return staked === 0 ? [] : [[winner, sum(own.map(({ payout }) => payout)) / staked] as const]
     }),

@@ -46,7 +46,7 @@ const List = ({ market }: { readonly market: Market }) => {
   const over = isOver(market)
   const { data, error } = useQuery(betsQuery(id))
   const settled = useQuery({ ...settlementQuery(market), enabled: over })
-  const payouts = new Map(over ? settled.data?.settlement.payouts.map((payout) => [payout.betId, payout]) : [])
+  const payouts = new Map(over ? settled.data?.payouts.map((payout) => [payout.betId, payout]) : [])
   if (!data) return error ? <p className="quiet">{problemText(error)}</p> : <SkeletonLines lines={3} />
   if (data.length === 0) return <p className="quiet">Nobody has bet yet.</p>
   return (

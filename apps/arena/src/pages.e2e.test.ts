@@ -52,6 +52,15 @@ test('a stranger gives credits to a running agent, and who bets on it too is mar
   expect((await arena.as().getSandbox({ sandboxId })).budget).toMatchObject({ creditsGiven: 80, tokens: 8000 })
 })
 
+test('a market counts down to its lock once its run has begun', async () => {
+  const { sandboxId, tell } = await openDoor(arena)
+  await page.goto(`/sandboxes/${sandboxId}`)
+  await seen('The run has not begun')
+  expect(await page.getByText('Locks in').count()).toBe(0)
+  await tell(thought(1))
+  await seen('Locks in')
+})
+
 test('a rated run takes no credits, and its page says why', async () => {
   const { sandboxId, tell } = await openDoor(arena, { rated: true })
   await tell(thought(1))

@@ -50,7 +50,9 @@ export const Market = z.object({
   /** Weight of a bet placed now, in basis points of its stake (10,000 = full). */
   weightBps: z.int(),
   opensAt: Time,
-  /** Set once the run has begun; before that, when it would be if the run began on time. */
+  /** When the run began. */
+  startedAt: Time.nullable(),
+  /** Set once the run has begun; before that, when it would be if the run began on time, and no bet is refused for it. */
   lockAt: Time,
   lockedAt: Time.optional(),
   lockCause: LockCause.optional(),

@@ -44,6 +44,13 @@ describe('a market that runs', () => {
   })
 })
 
+test('a market whose run is late takes bets, whatever its lock time was thought to be', () => {
+  const late = seenAt(1_000, { started_at: null })
+  expect([late.startedAt, late.lockAt]).toEqual([null, second(80)])
+  expect(late.outcomes.map(({ open }) => open)).toEqual([true, true])
+  expect(seenAt(1).startedAt).toBe(second(0))
+})
+
 describe('a market that is locked', () => {
   const locked = { status: 'locked', locked_at: new Date(second(40)), lock_cause: 'ended' } as const
 

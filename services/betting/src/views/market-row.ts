@@ -1,7 +1,7 @@
 /** From the rows of a market to the market that people see, as of a moment. */
 import {
+  isPastLock,
   multiplierOf,
-  notBefore,
   weightAt,
   type LockCause,
   type Market,
@@ -47,7 +47,7 @@ const clockOf = (row: MarketRow) => ({
 export const marketOf = (row: MarketRow): Market => {
   const { at, ...clock } = clockOf(row)
   const weightBps = weightAt(clock, at)
-  const takesBets = row.status === 'open' && (clock.startedAt === null || !notBefore(at, clock.lockAt))
+  const takesBets = row.status === 'open' && !isPastLock(clock, at)
   const pools = { feeBps: row.fee_bps, outcomes: row.outcomes }
   return {
     id: row.id,
@@ -65,6 +65,7 @@ export const marketOf = (row: MarketRow): Market => {
     feeBps: row.fee_bps,
     weightBps,
     opensAt: row.opens_at.toISOString(),
+    startedAt: clock.startedAt,
     lockAt: clock.lockAt,
     ...(row.locked_at !== null && { lockedAt: row.locked_at.toISOString() }),
     ...(row.lock_cause !== null && { lockCause: row.lock_cause }),

@@ -80,6 +80,7 @@ test('an operator gives a verdict and corrects the settlement; the browser verif
   await signInOnPage(page, OPERATOR_TOKEN)
   await page.getByRole('link', { name: 'An agent of its owner’s' }).click()
   await page.waitForURL(`**/sandboxes/${sandboxId}`)
+  await seen('Betting is closed. The run has ended and awaits its verdict.')
   await page.getByText('Give the verdict').click()
   const verdict = page.getByRole('group', { name: 'Give the verdict' })
   await verdict.getByRole('button', { name: 'Give this verdict' }).click()

@@ -56,6 +56,8 @@ export const Market = z.object({
   lockAt: Time,
   lockedAt: Time.optional(),
   lockCause: LockCause.optional(),
+  /** Why it locked, in a sentence; a claim that awaits its verdict locks a match for the cause `progress` too. */
+  lockText: z.string().optional(),
   result: MarketResult.optional(),
   version: z.int(),
 })

@@ -21,6 +21,7 @@ const seenAt = (seconds: number, more: Partial<MarketRow> = {}) =>
     progress: 0,
     locked_at: null,
     lock_cause: null,
+    lock_text: null,
     result: null,
     version: 4,
     now: new Date(second(seconds)),
@@ -52,10 +53,13 @@ test('a market whose run is late takes bets, whatever its lock time was thought 
 })
 
 describe('a market that is locked', () => {
-  const locked = { status: 'locked', locked_at: new Date(second(40)), lock_cause: 'ended' } as const
+  const locked = { status: 'locked', locked_at: new Date(second(40)), lock_cause: 'ended', lock_text: 'It ended.' } as const
 
   test('keeps the weight and the odds of its lock, whenever it is looked at', () =>
     expect(seenAt(79, locked)).toEqual(seenAt(40, locked)))
+
+  test('says why', () =>
+    expect(seenAt(41, locked)).toMatchObject({ lockedAt: second(40), lockCause: 'ended', lockText: 'It ended.' }))
 
   test('takes no bets', () => expect(seenAt(41, locked).outcomes.map(({ open }) => open)).toEqual([false, false]))
 })

@@ -23,6 +23,7 @@ export interface MarketRow {
   readonly progress: number
   readonly locked_at: Date | null
   readonly lock_cause: LockCause | null
+  readonly lock_text: string | null
   readonly result: { readonly winners: string[]; readonly text: string } | null
   readonly version: number
   /** The database's clock. */
@@ -69,6 +70,7 @@ export const marketOf = (row: MarketRow): Market => {
     lockAt: clock.lockAt,
     ...(row.locked_at !== null && { lockedAt: row.locked_at.toISOString() }),
     ...(row.lock_cause !== null && { lockCause: row.lock_cause }),
+    ...(row.lock_text !== null && { lockText: row.lock_text }),
     ...(row.result !== null && { result: row.result }),
     version: row.version,
   }

@@ -25,7 +25,7 @@ const Closed = ({ market, staked }: { readonly market: Market; readonly staked: 
   <>
     <p className="lock-note">
       <Icon name="lock" />
-      {market.status === 'voided' ? 'The market was voided: every stake came back.' : lockText(market.lockCause)}
+      {market.status === 'voided' ? 'The market was voided: every stake came back.' : lockText(market)}
     </p>
     <FinalPools market={market} />
     {market.status === 'locked' && staked > 0 && <p className="quiet">{`You have ${credits(staked)} riding on this.`}</p>}

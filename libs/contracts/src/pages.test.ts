@@ -2,22 +2,22 @@
 import { expect, test } from '@jest/globals'
 import { readAllPages, type PageAsked } from './pages.ts'
 
-const letters = ['a', 'b', 'c', 'd', 'e']
-
-/** Two letters a page; a page begins after a letter. */
-const listLetters = async ({ after }: PageAsked) => {
-  const from = after === undefined ? 0 : letters.indexOf(after) + 1
-  const items = letters.slice(from, from + 2)
-  return { items, next: from + 2 < letters.length ? (items.at(-1) ?? null) : null }
+/** The numbers to 5, two a page; a page begins after a number. */
+const listNumbers = async ({ after }: PageAsked) => {
+  const from = Number(after ?? 0)
+  const items = [1, 2, 3, 4, 5].slice(from, from + 2)
+  return { items, next: from + 2 < 5 ? String(from + 2) : null }
 }
 
-test('reads every page until there is no next one', async () => expect(await readAllPages(listLetters)).toEqual(letters))
+test('reads every page until there is no next one', async () => expect(await readAllPages(listNumbers)).toEqual([1, 2, 3, 4, 5]))
+
+test('goes on after what is known', async () => expect(await readAllPages(listNumbers, 2)).toEqual([3, 4, 5]))
 
 test('asks for the largest pages, and names no place before the first one', async () => {
   const asked: PageAsked[] = []
   await readAllPages((page) => {
     asked.push(page)
-    return listLetters(page)
+    return listNumbers(page)
   })
-  expect(asked).toEqual([{ limit: 500 }, { limit: 500, after: 'b' }, { limit: 500, after: 'd' }])
+  expect(asked).toEqual([{ limit: 500 }, { limit: 500, after: '2' }, { limit: 500, after: '4' }])
 })

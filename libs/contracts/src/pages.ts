@@ -14,10 +14,13 @@ export interface PageAnswered<T> {
 /** What `Limit` allows. */
 const LARGEST_PAGE = 500
 
-/** `readAllPages((page) => client.listBets({ marketId, ...page }))` */
-export const readAllPages = async <T>(read: (page: PageAsked) => Promise<PageAnswered<T>>): Promise<readonly T[]> => {
+/** `readAllPages((page) => client.listBets({ marketId, ...page }))`; with the version of the last bet that is known, only those after it. */
+export const readAllPages = async <T>(
+  read: (page: PageAsked) => Promise<PageAnswered<T>>,
+  known?: number,
+): Promise<readonly T[]> => {
   const all: T[] = []
-  for (let after: string | null | undefined; after !== null;) {
+  for (let after: string | null | undefined = known?.toString(); after !== null;) {
     const page = await read({ limit: LARGEST_PAGE, ...(after !== undefined && { after }) })
     all.push(...page.items)
     after = page.next

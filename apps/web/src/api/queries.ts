@@ -1,6 +1,7 @@
 /** What the pages read, each under a key by which live events renew it. */
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { readAllPages, type BoardMeasure, type BoardWindow, type Market, type MatchView } from '@agent-arena/contracts'
+import { readBets } from './bets.ts'
 import { arena } from './client.ts'
 
 /** Highest number of a feed that every store can hold: "before" it are the last items. */
@@ -49,12 +50,13 @@ export const settlementQuery = ({ id, version }: Pick<Market, 'id' | 'version'>)
     placeholderData: keepPreviousData,
   })
 
-/** The public record of bets; renewed as the market changes. */
+/** Read on as the market changes. Kept only while it is shown: nobody tells what changes of it meanwhile. */
 export const betsQuery = (marketId: string) =>
   queryOptions({
     queryKey: keys.bets(marketId),
-    queryFn: () => readAllPages((page) => arena.listBets({ marketId, ...page })),
+    queryFn: (context) => readBets(context, (page) => arena.listBets({ marketId, ...page })),
     staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
   })
 
 /** The rates and times of this arena, which stand while it runs. */

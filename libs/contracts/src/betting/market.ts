@@ -72,7 +72,7 @@ export const Bet = z.object({
   stake: Credits,
   weightBps: z.int(),
   placedAt: Time,
-  /** The bet's place in its market's stream. */
+  /** The bet's place in its market's stream; as `after` it is where the list of bets goes on. */
   version: z.int(),
   /** Credits that the same account gave to agents of this market: it has a hand in what it bets on. */
   funded: z.array(z.object({ sandboxId: SandboxId, credits: Credits })).optional(),

@@ -47,9 +47,21 @@ test('a stranger gives credits to a running agent, and who bets on it too is mar
   await seen('gave 25 cr to this agent')
   await ada.client.giveCredits({ sandboxId, amount: 5 }, { idempotencyKey: 'another-gift-of-ada' })
   await seen('gave 30 cr to this agent')
+  await (await joinAs(arena, 'Bo')).bet(marketId, 'failure', 7)
+  await seen('Bo on Fails')
+  expect(await page.getByText('Ada on Succeeds').count()).toBe(1)
   await seen('80 cr given')
   expect(await overflowOf(page)).toBe(0)
   expect((await arena.as().getSandbox({ sandboxId })).budget).toMatchObject({ creditsGiven: 80, tokens: 8000 })
+})
+
+test('a market counts down to its lock once its run has begun', async () => {
+  const { sandboxId, tell } = await openDoor(arena)
+  await page.goto(`/sandboxes/${sandboxId}`)
+  await seen('The run has not begun')
+  expect(await page.getByText('Locks in').count()).toBe(0)
+  await tell(thought(1))
+  await seen('Locks in')
 })
 
 test('a rated run takes no credits, and its page says why', async () => {
@@ -71,6 +83,7 @@ test('an operator gives a verdict and corrects the settlement; the browser verif
   await signInOnPage(page, OPERATOR_TOKEN)
   await page.getByRole('link', { name: 'An agent of its owner’s' }).click()
   await page.waitForURL(`**/sandboxes/${sandboxId}`)
+  await seen('Betting is closed. The run has ended and awaits its verdict.')
   await page.getByText('Give the verdict').click()
   const verdict = page.getByRole('group', { name: 'Give the verdict' })
   await verdict.getByRole('button', { name: 'Give this verdict' }).click()

@@ -7,16 +7,24 @@ const SPACING_MS = 1000
 
 const waiting = new Map<string, ReturnType<typeof setTimeout>>()
 
-/** Asks again soon; calls that come before that are the same call. */
-export const renewSoon = (queryKey: readonly unknown[]) => {
-  const name = JSON.stringify(queryKey)
+/** Calls that come before it is done are the same call. */
+const soon = (what: 'renew' | 'read on', queryKey: readonly unknown[], act: () => unknown) => {
+  const name = JSON.stringify([what, queryKey])
   if (waiting.has(name)) return
   const timer = setTimeout(() => {
     waiting.delete(name)
-    void queryClient.invalidateQueries({ queryKey })
+    void act()
   }, SPACING_MS)
   waiting.set(name, timer)
 }
+
+/** Asks again soon. */
+export const renewSoon = (queryKey: readonly unknown[]) =>
+  soon('renew', queryKey, () => queryClient.invalidateQueries({ queryKey }))
+
+/** Asks soon for what came after that which is known, of a record that grows. */
+export const readOnSoon = (queryKey: readonly unknown[]) =>
+  soon('read on', queryKey, () => queryClient.refetchQueries({ queryKey }))
 
 /** One's own credits and bets. What is on its way may have been asked before, and a first answer would be waited for: it is asked anew. */
 export const renewMineNow = async () => {

@@ -32,9 +32,11 @@ test('outcomes read as what a bet on them says', () => {
   expect(outcomeLabel({ id: 'sbx_a', name: 'Greedy' })).toBe('Greedy')
 })
 
-test('a lock gives its cause', () => {
-  expect(lockText('progress')).toBe('Betting closed: progress passed 90%.')
-  expect(lockText(undefined)).toBe('Betting is closed.')
+test('a lock is told in the words of its market', () => {
+  expect(lockText({ lockText: 'A contestant says that it is done.' })).toBe(
+    'Betting is closed. A contestant says that it is done.',
+  )
+  expect(lockText({})).toBe('Betting is closed.')
 })
 
 test('a run that lasts too long is out of time', () =>

@@ -1,5 +1,5 @@
 /** States of matches, runs and markets in words, and the tone they are shown in. */
-import type { LockCause, Market, MarketOutcome, Match, MatchStatus, SandboxStatus } from '@agent-arena/contracts'
+import type { Market, MarketOutcome, Match, MatchStatus, SandboxStatus } from '@agent-arena/contracts'
 
 export type Tone = 'live' | 'good' | 'bad' | 'warn' | 'quiet'
 
@@ -40,14 +40,8 @@ export const sandboxLabel = (status: SandboxStatus): Label => sandboxLabels[stat
 export const matchLabel = (status: MatchStatus): Label => matchLabels[status] ?? { text: status, tone: 'quiet' }
 export const marketLabel = (status: Market['status']): Label => marketLabels[status] ?? { text: status, tone: 'quiet' }
 
-const lockCauses: Record<LockCause, string> = {
-  time: '80% of the time limit has passed',
-  progress: 'progress passed 90%',
-  ended: 'the run has ended',
-  voided: 'the market was voided',
-}
-
-export const lockText = (cause: LockCause | undefined) => (cause ? `Betting closed: ${lockCauses[cause]}.` : 'Betting is closed.')
+/** "Betting is closed. 80% of the time is over." */
+export const lockText = ({ lockText: why }: Pick<Market, 'lockText'>) => ['Betting is closed.', why].filter(Boolean).join(' ')
 
 const fixedNames: Readonly<Record<string, string>> = { success: 'Succeeds', failure: 'Fails', nobody: 'Nobody succeeds' }
 

@@ -70,7 +70,8 @@ export const checkPayments = ({ bets, ends }: RecordedMarket, paid: readonly Pai
 
 const endOf = (winners: readonly string[] | null) => winners?.join(', ') ?? 'void'
 
-const payoutText = ({ stake, payout, kind, userId }: Payout) => `${payout} (${statuses[kind]}) for ${stake} of ${userId}`
+const payoutText = ({ outcome, stake, payout, kind, userId }: Payout) =>
+  `${payout} (${statuses[kind]}) for ${stake} on ${outcome} of ${userId}`
 
 const tellingFaults = ({ bets }: RecordedMarket, { payouts }: SettledBook, told: Settlement) => {
   const tellings = new Map(told.payouts.map((payout) => [payout.betId, payout]))

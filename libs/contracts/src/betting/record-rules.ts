@@ -1,5 +1,5 @@
 /** The published rules as sentences on what breaks them, each judged against what the public record told before. */
-import { lockTimeOf, notBefore } from './lock-time.ts'
+import { isPastLock, lockTimeOf } from './lock-time.ts'
 import type { BetPlaced, MarketLocked, MarketOpened, MarketSettled, MarketStarted } from './market-events.ts'
 import { NOBODY } from './market.ts'
 import { LOCK_PROGRESS, weightAt, type WeightClock } from './multiplier.ts'
@@ -44,17 +44,14 @@ export const closingFaults = (told: Told, outcome: string): Faults =>
 
 /** Why nobody, or not this user, could bet so. */
 const refusalsOf = (told: Told, { outcome, userId, placedAt, stake, betId }: Bet): readonly (readonly [boolean, string])[] => {
-  const { startedAt, lockAt, progress } = told.clock
+  const { progress } = told.clock
   return [
     [told.bets.has(betId), 'placed twice'],
     [!Number.isSafeInteger(stake) || stake < 1, `a stake of ${stake}`],
     [!outcomeIds(told).includes(outcome), `there is no outcome ${outcome}`],
     [told.closed.has(outcome), `placed when the run of ${outcome} was over`],
     [told.opened?.owners.includes(userId) ?? false, 'placed by one who asked for the run'],
-    [
-      startedAt !== null && lockAt !== null && notBefore(placedAt, lockAt),
-      `placed at ${placedAt}, when time had locked the market`,
-    ],
+    [isPastLock(told.clock, placedAt), `placed at ${placedAt}, when time had locked the market`],
     [progress >= LOCK_PROGRESS, `placed at a progress of ${progress}%, which had locked the market`],
   ]
 }
@@ -92,9 +89,10 @@ const poolFaults = (told: Told, left: readonly string[], pools: MarketLocked['da
 }
 
 /** The first cause counts: evidence from the lock time on finds a market that time has locked. */
-const causeFaults = ({ startedAt, lockAt }: WeightClock, { cause, evidenceAt }: MarketLocked['data']): Faults => {
+const causeFaults = (clock: WeightClock, { cause, evidenceAt }: MarketLocked['data']): Faults => {
   if (cause === 'voided') return []
-  const byTime = startedAt !== null && lockAt !== null && notBefore(evidenceAt, lockAt)
+  const { lockAt } = clock
+  const byTime = isPastLock(clock, evidenceAt)
   return [
     ...when(byTime && cause !== 'time', `Time had locked the market at ${lockAt}, and ${cause} of ${evidenceAt} is told.`),
     ...when(cause === 'time' && (!byTime || evidenceAt !== lockAt), `Locked by time at ${evidenceAt}, and not at ${lockAt}.`),

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { MarketId, MatchId, SandboxId } from '../ids.ts'
 import { line, Progress, Time } from '../values.ts'
-import { Goal } from './goal.ts'
+import { Goal, type Check } from './goal.ts'
 
 export const SandboxStatus = z.enum([
   'requested',
@@ -54,7 +54,7 @@ export type Outcome = z.infer<typeof Outcome>
 
 export const CheckState = z.object({
   name: z.string(),
-  kind: z.string(),
+  kind: z.enum(['http', 'page'] satisfies Check['kind'][]),
   weight: z.number(),
   required: z.boolean(),
   met: z.boolean(),

@@ -78,22 +78,27 @@ test.each<readonly [string, Settlement, string]>([
   [
     'another payout',
     telling('a', { payout: 29 }),
-    'The bet a of Ada: 28 (won) for 10 of usr_1 by the record, 29 (won) for 10 of usr_1 as told.',
+    'The bet a of Ada: 28 (won) for 10 on success of usr_1 by the record, 29 (won) for 10 on success of usr_1 as told.',
   ],
   [
     'another user',
     telling('a', { userId: 'usr_2' }),
-    'The bet a of Ada: 28 (won) for 10 of usr_1 by the record, 28 (won) for 10 of usr_2 as told.',
+    'The bet a of Ada: 28 (won) for 10 on success of usr_1 by the record, 28 (won) for 10 on success of usr_2 as told.',
+  ],
+  [
+    'another outcome',
+    telling('a', { outcome: 'failure' }),
+    'The bet a of Ada: 28 (won) for 10 on success of usr_1 by the record, 28 (won) for 10 on failure of usr_1 as told.',
   ],
   [
     'another end',
     telling('b', { kind: 'refund' }),
-    'The bet b of Ada: 0 (lost) for 20 of usr_1 by the record, 0 (refunded) for 20 of usr_1 as told.',
+    'The bet b of Ada: 0 (lost) for 20 on failure of usr_1 by the record, 0 (refunded) for 20 on failure of usr_1 as told.',
   ],
   [
     'a payout less',
     { ...told, payouts: told.payouts.slice(0, 2) },
-    'The bet c of Ada: 5 (refunded) for 5 of usr_1 by the record, nothing as told.',
+    'The bet c of Ada: 5 (refunded) for 5 on failure of usr_1 by the record, nothing as told.',
   ],
   [
     'a payout more',

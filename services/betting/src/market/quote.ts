@@ -1,8 +1,8 @@
 /** What a stake would return: the one path by which both quotes and bets are judged and priced. */
 import {
+  isPastLock,
   losingSideOf,
   multiplierOf,
-  notBefore,
   notFound,
   Rejection,
   returnPerCredit,
@@ -21,9 +21,9 @@ export interface Stake {
 /** How far back the flow of bets is looked at for the worst case. */
 const FLOW_WINDOW_MS = 60_000
 
-/** Whether the market takes bets at a time: the lock time counts by itself, whether or not a timer told of it. */
+/** Whether the market takes bets at a time. */
 export const takesBets = (market: MarketState, at: string): market is OpenedMarket =>
-  market.status === 'open' && (market.startedAt === null || !notBefore(at, market.lockAt))
+  market.status === 'open' && !isPastLock(market, at)
 
 const lockedRejection = ({ title }: OpenedMarket) =>
   new Rejection('market-locked', { detail: `${title} The market takes no more bets.` })

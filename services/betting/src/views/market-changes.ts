@@ -18,6 +18,7 @@ interface MarketChange {
   readonly progress?: number
   readonly locked_at?: string
   readonly lock_cause?: string
+  readonly lock_text?: string
   readonly result?: { readonly winners: readonly string[]; readonly text: string }
 }
 
@@ -50,7 +51,7 @@ const setByOf = ({ type, data }: MarketFact): Omit<MarketChange, 'id' | 'version
     case 'MarketProgressed':
       return { progress: data.progress }
     case 'MarketLocked':
-      return { status: 'locked', locked_at: data.lockedAt, lock_cause: data.cause }
+      return { status: 'locked', locked_at: data.lockedAt, lock_cause: data.cause, lock_text: data.text }
     case 'MarketSettled':
       return { status: 'settled', result: { winners: data.winners, text: data.text } }
     case 'MarketReversed':

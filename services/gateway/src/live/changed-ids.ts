@@ -1,8 +1,8 @@
 /** Which sandboxes, matches and markets a run of events changes for those who watch them. */
 import type { StoredEvent } from '@agent-arena/contracts'
 
-/** Facts that no latest-wins stream shows: an agent's steps stand in the feed, movements of credits in wallets. */
-const unseen = new Set(['AgentStepRecorded', 'AccountOpened', 'CreditsTransferred', 'BetLost'])
+/** Facts that no latest-wins stream shows: an agent's steps stand in the feed, movements of credits and the ends of bets in wallets. */
+const unseen = new Set(['AgentStepRecorded', 'AccountOpened', 'CreditsTransferred', 'BetLost', 'SettlementUndone'])
 
 const idFields = ['sandboxId', 'matchId', 'marketId'] as const
 

@@ -12,8 +12,8 @@ import { isOver, isRefunded, paidByOutcome, willPay } from './paid.ts'
 const usePays = (market: Market) => {
   const over = isOver(market)
   const { data } = useQuery({ ...settlementQuery(market), enabled: over })
-  const paid = data && paidByOutcome(data.settlement, data.bets)
-  const refunded = data !== undefined && isRefunded(data.settlement)
+  const paid = data && paidByOutcome(data)
+  const refunded = data !== undefined && isRefunded(data)
   return ({ id, stake }: MarketOutcome) => {
     if (!over) return multiplier(willPay(market, id))
     return refunded && stake > 0 ? 'refunded' : multiplier(paid?.get(id))

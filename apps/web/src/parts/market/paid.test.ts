@@ -4,9 +4,10 @@ import type { Market, Settlement } from '@agent-arena/contracts'
 import { isRefunded, paidByOutcome, refundText, willPay } from './paid.ts'
 
 type Payout = Settlement['payouts'][number]
-const payout = (betId: string, kind: Payout['kind'], stake: number, paid: number): Payout => ({
+const payout = (betId: string, kind: Payout['kind'], stake: number, paid: number, outcome = 'success'): Payout => ({
   betId,
   userId: 'usr_a',
+  outcome,
   kind,
   stake,
   payout: paid,
@@ -29,20 +30,16 @@ describe('what an outcome will pay when the pools are final', () => {
 describe('what a winning outcome paid', () => {
   const payouts = [payout('bet_a', 'win', 50, 124), payout('bet_b', 'loss', 74, 0), payout('bet_c', 'refund', 9, 9)]
   test('is all payouts over all stakes, without refunds', () =>
-    expect([...paidByOutcome({ winners: ['success'], payouts }, [])]).toEqual([['success', 2.48]]))
-  test('is told apart by the bets after a tie', () => {
-    const tied = [payout('bet_a', 'win', 10, 15), payout('bet_b', 'win', 20, 25)]
-    const bets = [
-      { id: 'bet_a', outcome: 'sbx_a' },
-      { id: 'bet_b', outcome: 'sbx_b' },
-    ]
-    expect([...paidByOutcome({ winners: ['sbx_a', 'sbx_b'], payouts: tied }, bets)]).toEqual([
+    expect([...paidByOutcome({ winners: ['success'], payouts })]).toEqual([['success', 2.48]]))
+  test('is told for each that tied', () => {
+    const tied = [payout('bet_a', 'win', 10, 15, 'sbx_a'), payout('bet_b', 'win', 20, 25, 'sbx_b')]
+    expect([...paidByOutcome({ winners: ['sbx_a', 'sbx_b'], payouts: tied })]).toEqual([
       ['sbx_a', 1.5],
       ['sbx_b', 1.25],
     ])
   })
   test('is nothing when stakes only came back', () =>
-    expect(paidByOutcome({ winners: ['success'], payouts: refunded }, []).size).toBe(0))
+    expect(paidByOutcome({ winners: ['success'], payouts: refunded }).size).toBe(0))
 })
 
 test('bets are refunded when every one of them is', () => {

@@ -23,14 +23,14 @@ const Figures = ({ settlement }: { readonly settlement: Settlement }) => (
 
 export const SettlementSummary = ({ market }: { readonly market: Market }) => {
   const { data } = useQuery(settlementQuery(market))
-  const refund = data && refundText(market, data.settlement)
+  const refund = data && refundText(market, data)
   return (
     <div className="settlement">
       {market.result && <p aria-live="polite">{market.result.text}</p>}
       {refund && <p>{refund}</p>}
-      {data && !refund && <Figures settlement={data.settlement} />}
-      {data && <Reversals market={market} reversals={data.settlement.reversals} />}
-      {data && data.settlement.payouts.length > 0 && <VerifyButton key={market.version} marketId={market.id} />}
+      {data && !refund && <Figures settlement={data} />}
+      {data && <Reversals market={market} reversals={data.reversals} />}
+      {data && data.payouts.length > 0 && <VerifyButton key={market.version} marketId={market.id} />}
     </div>
   )
 }

@@ -1,6 +1,6 @@
 /** What the check of a settlement says. */
 import { expect, test } from '@jest/globals'
-import { verdictOf } from './verify-settlement.ts'
+import { unreadText, verdictOf } from './verify-settlement.ts'
 
 const checked = { payouts: 12, credits: 1340, differences: [], unpaid: 0 }
 
@@ -18,3 +18,8 @@ test('names what differs', () =>
     text: 'Not the same: 1 of 12 payouts, 1,340 credits differ.',
     differences: ['Fee: 2 by the record, 3 as told.'],
   }))
+
+test('a record that cannot be read says why in words, not in those of the browser', () =>
+  expect(unreadText(new TypeError('Failed to fetch'))).toBe(
+    'The record could not be read: The arena could not be reached. Check your connection and try again.',
+  ))

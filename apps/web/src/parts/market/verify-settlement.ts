@@ -1,8 +1,8 @@
 /** Checks a settlement in this browser: reads the public record, works the payouts out again, and compares. */
-import { checkSettlement, type CheckedSettlement, type MarketFact } from '@agent-arena/contracts'
+import { checkSettlement, readAllPages, type CheckedSettlement, type MarketFact } from '@agent-arena/contracts'
 import { arena } from '../../api/client.ts'
-import { readAllPages } from '../../api/pages.ts'
 import { grouped, plural } from '../../words/format.ts'
+import { problemText } from '../../words/problem.ts'
 
 export interface Verdict {
   readonly isSame: boolean
@@ -18,6 +18,8 @@ export const verdictOf = ({ payouts, credits, differences, unpaid }: CheckedSett
   if (differences.length === 0) return { isSame: true, text: `Verified: ${figures}, same to the credit.${waiting}`, differences }
   return { isSame: false, text: `Not the same: ${grouped(differences.length)} of ${figures} differ.${waiting}`, differences }
 }
+
+export const unreadText = (problem: unknown) => `The record could not be read: ${problemText(problem)}`
 
 export const verifySettlement = async (marketId: string): Promise<Verdict> => {
   const [record, told, bets] = await Promise.all([

@@ -121,9 +121,9 @@ export const CorrectSettlement = ({ market }: { readonly market: Market }) => {
   const { data } = useQuery(settlementQuery(market))
   const rules = useQuery(rulesQuery)
   const now = useNow()
-  const settledAt = useFirstSettled(market, data?.settlement)
+  const settledAt = useFirstSettled(market, data)
   if (!data || !rules.data || !settledAt) return null
   const { isOver, text } = windowOf(settledAt, rules.data.reversalHours, now)
   if (isOver) return <p className="fine-print">{text}</p>
-  return <Form market={market} settlement={data.settlement} until={text} />
+  return <Form market={market} settlement={data} until={text} />
 }

@@ -60,7 +60,14 @@ describe('the window', () => {
 })
 
 describe('the consequences', () => {
-  const payout = (paid: number) => ({ betId: 'bet_a', userId: 'usr_a', stake: 50, payout: paid, kind: 'win' as const })
+  const payout = (paid: number) => ({
+    betId: 'bet_a',
+    userId: 'usr_a',
+    outcome: 'success',
+    stake: 50,
+    payout: paid,
+    kind: 'win' as const,
+  })
   const settlement = { payouts: [payout(200), payout(40), payout(0)] }
   test('begin with what is taken back', () =>
     expect(consequencesOf(settlement, 'failure')[0]).toBe('All that was paid goes back to the pool: 2 payouts, 240 cr.'))

@@ -17,11 +17,8 @@ describe('the result of a match', () => {
   test('says when nobody succeeded', () => expect(resultText(decided(null))).toBe('Nobody succeeded'))
   test('gives the cause of a void', () =>
     expect(resultText({ status: 'voided', result: null, cause: 'It rained.', sandboxes })).toBe('It rained.'))
-  test('adds why an operator cancelled a run', () => {
-    const cancelled = { ...named('sbx_a', 'Greedy'), status: 'cancelled', outcome: { cause: 'A rehearsal.' } } as Sandbox
-    const voided = { status: 'voided' as const, result: null, cause: 'Greedy was cancelled.', sandboxes: [cancelled] }
-    expect(resultText(voided)).toBe('Greedy was cancelled. A rehearsal.')
-  })
+  test('says that a match is void whose cause is not told', () =>
+    expect(resultText({ status: 'voided', result: null, sandboxes })).toBe('The match was voided and every stake returned.'))
   test('is not there while the match runs', () =>
     expect(resultText({ status: 'running', result: null, sandboxes })).toBeUndefined())
 })

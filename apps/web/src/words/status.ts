@@ -54,16 +54,9 @@ const listOf = (names: readonly string[]) => new Intl.ListFormat('en', { type: '
 export const outcomesText = (ids: readonly string[], outcomes: readonly Pick<MarketOutcome, 'id' | 'name'>[]) =>
   listOf(ids.map((id) => outcomeLabel(outcomes.find((outcome) => outcome.id === id) ?? { id, name: id })))
 
-/** A cancelled run tells the operator's reason, which the match itself does not know. */
-const voidText = ({ cause, sandboxes }: Pick<Match, 'cause' | 'sandboxes'>) => {
-  const reason = sandboxes.find(({ status }) => status === 'cancelled')?.outcome?.cause
-  const told = [cause, reason].filter((text) => text !== undefined && text !== '')
-  return told.length > 0 ? [...new Set(told)].join(' ') : 'The match was voided and every stake returned.'
-}
-
 /** How a match ended, in a sentence; undefined while it has not. */
 export const resultText = (match: Pick<Match, 'status' | 'result' | 'cause' | 'sandboxes'>) => {
-  if (match.status === 'voided') return voidText(match)
+  if (match.status === 'voided') return match.cause || 'The match was voided and every stake returned.'
   if (match.status !== 'decided' || !match.result) return undefined
   const { winner, tied } = match.result
   const nameOf = (id: string) => match.sandboxes.find((sandbox) => sandbox.id === id)?.title ?? 'A contestant'

@@ -173,10 +173,10 @@ describe('settling and voiding', () => {
           evidenceAt: second(12),
         }),
       ))
-  test('cancels an open market with a lock', () =>
+  test('cancels an open market with a lock that leaves the cause to the void', () =>
     given(...bets)
       .when(cancel)
-      .then(is.locked({ cause: 'voided', text: 'The sandbox was lost.', lockedAt: 90, evidenceAt: 90 }, both), voided))
+      .then(is.locked({ cause: 'voided', text: 'Betting closed.', lockedAt: 90, evidenceAt: 90 }, both), voided))
   test('cancels a locked market', () =>
     given(...bets, lockedAt80)
       .when(cancel)

@@ -8,6 +8,7 @@ import { hasEnded, type SandboxState } from '../sandbox/sandbox.state.ts'
 import { Lookout, type LookoutParts } from './lookout.ts'
 import { nextStep, standsReady, type Step } from './next-step.ts'
 import { beginTogether, idOf, loadStanding, moveMatch, moveSandbox, type RunGroup, type Standing } from './standing.ts'
+import { tellFault } from './tell-fault.ts'
 
 /** The referee looks at least this often; events of the run wake it earlier. */
 const TICK_MS = 500
@@ -55,7 +56,7 @@ export class RunKeeper {
     this.lookout = new Lookout(parts)
     this.loop = new Loop({
       work: () => this.tick(),
-      onFault: (fault) => parts.logger.error({ err: fault, ...group }, 'a run could not be kept and will be looked at again'),
+      onFault: (fault, faults) => tellFault(parts.logger, group, fault, faults),
       pauseMs: () => FAULT_PAUSE_MS,
     })
   }

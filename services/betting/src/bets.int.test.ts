@@ -83,6 +83,19 @@ describe('a bet', () => {
     await expect(house.bet(ada, marketId, 'success', 11, { key: 'k1' })).rejects.toMatchObject({ reason: 'key-reused' })
   })
 
+  test('asks for its multiplier under its key: another one is other content, and a repeat is answered though the odds moved', async () => {
+    const { marketId } = await openRun(house)
+    const [ada, bob] = [await house.newUser('Ada'), await house.newUser('Bob')]
+    await house.bet(bob, marketId, 'failure', 100)
+    const asking = (minMultiplier?: number) =>
+      house.bet(ada, marketId, 'success', 10, { key: 'k1', ...(minMultiplier !== undefined && { minMultiplier }) })
+    const bet = await asking(2)
+    await house.bet(bob, marketId, 'success', 500)
+    expect(await asking(2)).toEqual(bet)
+    for (const other of [1.5, 3, undefined]) await expect(asking(other)).rejects.toMatchObject({ reason: 'key-reused' })
+    expect(await house.balance(ada)).toBe(990)
+  })
+
   test('under the same key of another user is another bet', async () => {
     const { marketId } = await openRun(house)
     const [ada, bob] = [await house.newUser('Ada'), await house.newUser('Bob')]

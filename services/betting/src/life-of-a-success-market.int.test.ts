@@ -1,10 +1,18 @@
 /** The whole life of the market on whether a run succeeds, on a real database. */
 import { describe, expect, test } from '@jest/globals'
+import { listMarketEvents } from '@agent-arena/contracts'
+import { eventually } from '@agent-arena/testing'
+import type { User } from './testing/audience.ts'
 import { houseOfFile } from './testing/house-of-file.ts'
 import { openRun } from './testing/openings.ts'
 import * as runs from './testing/runs.ts'
 
 const house = houseOfFile()
+
+/** The sentences of a wallet, the newest first. */
+const textsOf = async (user: User) => (await house.entries(user)).items.map(({ text }) => text)
+
+const refund = (credits: number, because: string) => `Refund of ${credits} on Succeeds: Will “Two mugs” succeed? ${because}`
 
 describe('a success market', () => {
   test('opens at full weight when the sandbox is requested, before the run begins', async () => {
@@ -72,17 +80,23 @@ describe('a success market', () => {
     ])
   })
 
-  test('locks by itself when 80 % of the time is over, and says so at that time', async () => {
+  test('takes no bet from 80 % of the time on, and locks by itself then and not before', async () => {
     const run = runs.newRun()
+    const marketId = run.markets.success
     const ada = await house.newUser()
     await house.tell(runs.requested(run), runs.started(run, runs.inSeconds(-799.8)))
-    const { lockAt } = await house.market(run.markets.success)
+    const { lockAt } = await house.market(marketId)
     await new Promise((resolve) => setTimeout(resolve, Date.parse(lockAt) - Date.now() + 5))
-    await expect(house.bet(ada, run.markets.success, 'success', 1)).rejects.toMatchObject({ reason: 'market-locked' })
-    await new Promise((resolve) => setTimeout(resolve, 150))
-    const market = await house.market(run.markets.success)
-    expect(market).toMatchObject({ status: 'locked', lockCause: 'time', weightBps: 5_000 })
-    expect(Date.parse(market.lockedAt ?? '') - Date.parse(lockAt)).toBeLessThan(150)
+    await expect(house.bet(ada, marketId, 'success', 1)).rejects.toMatchObject({ reason: 'market-locked' })
+    const locked = async () => {
+      const market = await house.market(marketId)
+      expect(market).toMatchObject({ status: 'locked', lockCause: 'time', weightBps: 5_000 })
+      return market
+    }
+    const { lockedAt } = await eventually(locked, { timeoutMs: 20_000 })
+    expect(Date.parse(lockedAt ?? '')).toBeGreaterThanOrEqual(Date.parse(lockAt))
+    const { items } = await house.ask(listMarketEvents, { marketId, limit: 500 })
+    expect(items.findLast(({ type }) => type === 'MarketLocked')).toMatchObject({ data: { evidenceAt: lockAt } })
   })
 
   test('locks at 90 % of the referee’s progress, and leaves the agent’s claims alone', async () => {
@@ -146,9 +160,9 @@ describe('a success market', () => {
   })
 
   test.each([
-    ['nobody backed the winner', 'failure'],
-    ['only one side was backed', 'success'],
-  ] as const)('refunds everybody when %s', async (_, verdict) => {
+    ['nobody backed the winner', 'failure', 'Nobody had backed the winner.'],
+    ['only one side was backed', 'success', 'Nobody had bet against the winner.'],
+  ] as const)('refunds everybody when %s, and says so', async (_, verdict, because) => {
     const { run, marketId } = await openRun(house)
     const ada = await house.newUser()
     await house.bet(ada, marketId, 'success', 40)
@@ -159,10 +173,11 @@ describe('a success market', () => {
       ['refunded', 2],
       ['refunded', 40],
     ])
+    expect((await textsOf(ada)).slice(0, 2).toSorted()).toEqual([refund(2, because), refund(40, because)])
     expect(await house.settlement(marketId)).toMatchObject({ status: 'settled', outcome: verdict, losingPool: 0, fee: 0 })
   })
 
-  test('refunds a bet that came after the evidence, in the lock and in the verdict', async () => {
+  test('refunds a bet that came after the evidence, in the lock and in the verdict, and says so', async () => {
     const { run, marketId } = await openRun(house)
     const [ada, bob, cyd] = [await house.newUser('Ada'), await house.newUser('Bob'), await house.newUser('Cyd')]
     const early = await house.bet(ada, marketId, 'success', 100)
@@ -188,6 +203,12 @@ describe('a success market', () => {
     ])
     expect(payouts[0]?.betId).toBe(early.id)
     expect([await house.balance(ada), await house.balance(bob), await house.balance(cyd)]).toEqual([1050, 950, 1000])
+    const tooLate = 'The bet came after the outcome could be known.'
+    for (const [late, credits] of [
+      [bob, 300],
+      [cyd, 900],
+    ] as const)
+      expect(await textsOf(late)).toContain(refund(credits, tooLate))
   })
 
   test('settles once, however often the verdict comes', async () => {

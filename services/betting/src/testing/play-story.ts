@@ -1,6 +1,7 @@
 /** Plays a story through the rules of the market as they are: one command after the other, and the facts that follow. */
 import { isRejection, type MarketFact } from '@agent-arena/contracts'
 import { marketDecider, type MarketCommand } from '../market/market.decider.ts'
+import type { OpenedMarket } from '../market/market.state.ts'
 import type { Story } from './random-story.ts'
 
 const marketId = 'mkt_1'
@@ -67,13 +68,20 @@ const decided = (command: MarketCommand, state: typeof marketDecider.initialStat
   }
 }
 
-export const playStory = (story: Story): readonly MarketFact[] => {
-  const told: MarketFact[] = []
+export interface PlayedStory {
+  readonly facts: readonly MarketFact[]
+  /** As they leave it. */
+  readonly market: OpenedMarket
+}
+
+export const playStory = (story: Story): PlayedStory => {
+  const facts: MarketFact[] = []
   let market = marketDecider.initialState
   for (const command of commandsOf(story))
     for (const fact of decided(command, market)) {
-      told.push(fact)
+      facts.push(fact)
       market = marketDecider.evolve(market, fact)
     }
-  return told
+  if (market.status === 'unopened') throw new Error('The story opened no market.')
+  return { facts, market }
 }

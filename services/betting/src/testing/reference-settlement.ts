@@ -92,9 +92,17 @@ export const referenceWeight = ({ at }: StoryBet, { timeLimitMs, progress }: Sto
   return Number(weight < 5000n ? 5000n : weight)
 }
 
+/** What each bet is paid by one verdict; the evidence that leaves bets out is that of the first. */
+export const referenceVerdict = (story: Story, winners: readonly string[]) => {
+  const { sides, feeBps, bets, lock, verdict } = story
+  const evidence = typeof verdict === 'object' && verdict.evidenceAt < lock.evidenceAt ? verdict.evidenceAt : lock.evidenceAt
+  const weighed = bets.map((bet) => ({ ...bet, weight: referenceWeight(bet, story), late: bet.at > evidence }))
+  return referenceSettlement({ sides, feeBps, winners, bets: weighed })
+}
+
 /** What each bet is paid in the end, by the whole story: the last correction counts, and a void stays void. */
 export const referenceStory = (story: Story) => {
-  const { sides, feeBps, bets, lock, verdict } = story
+  const { bets, verdict } = story
   const refunded = { losingPool: 0n, fee: 0n, paid: new Map(bets.map(({ id, stake }) => [id, BigInt(stake)])) }
   if (verdict === 'void' || verdict === 'unjudged') return refunded
   let winners = verdict.winners
@@ -102,7 +110,5 @@ export const referenceStory = (story: Story) => {
     if (correction.length === 0) return refunded
     winners = correction
   }
-  const evidence = verdict.evidenceAt < lock.evidenceAt ? verdict.evidenceAt : lock.evidenceAt
-  const weighed = bets.map((bet) => ({ ...bet, weight: referenceWeight(bet, story), late: bet.at > evidence }))
-  return referenceSettlement({ sides, feeBps, winners, bets: weighed })
+  return referenceVerdict(story, winners)
 }

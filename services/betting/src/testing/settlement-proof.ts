@@ -1,24 +1,56 @@
 /** A proof without a house: whole stories of markets, settled by the rules in use and by the reference, agree to the credit. */
-import { recomputedBook, type MarketFact } from '@agent-arena/contracts'
-import { playStory } from './play-story.ts'
+import { recomputedBook, type MarketFact, type SettledBook } from '@agent-arena/contracts'
+import { reversedBooksOf, settledBookOf } from '../market/settled-book.ts'
+import { playStory, type PlayedStory } from './play-story.ts'
 import { randomStory, type Story } from './random-story.ts'
-import { referenceStory, referenceWeight } from './reference-settlement.ts'
+import { referenceStory, referenceVerdict, referenceWeight } from './reference-settlement.ts'
+
+type Reference = ReturnType<typeof referenceStory>
+
+const sumOf = (credits: readonly number[]) => credits.reduce((sum, one) => sum + BigInt(one), 0n)
+
+const ofPool = (told: { readonly losingPool: number; readonly fee: number }, { losingPool, fee }: Reference) =>
+  told.losingPool === Number(losingPool) && told.fee === Number(fee) ? undefined : 'losing pool or fee differ'
+
+const ofBook = (book: SettledBook | null | undefined, reference: Reference, { bets }: Story): string | undefined => {
+  if (!book) return 'it was not settled'
+  const wrong = book.payouts.find(({ betId, payout }) => BigInt(payout) !== reference.paid.get(betId))
+  if (wrong) return `${wrong.betId} is paid ${wrong.payout} instead of ${reference.paid.get(wrong.betId)}`
+  const [paid, staked] = [sumOf(book.payouts.map(({ payout }) => payout)), sumOf(bets.map(({ stake }) => stake))]
+  if (paid + BigInt(book.fee) !== staked) return 'payouts and fee are not the stakes'
+  return ofPool(book, reference)
+}
+
+/** Of each settlement what its own event tells; and of each that was taken back, what the payer takes back by it. */
+const ofSettlements = (story: Story, { facts, market }: PlayedStory): string | undefined => {
+  const settled = facts.filter((fact) => fact.type === 'MarketSettled')
+  const reversed = reversedBooksOf(market)
+  for (const [round, { data }] of settled.entries()) {
+    const reference = referenceVerdict(story, data.winners)
+    const event = ofPool(data, reference)
+    if (event !== undefined) return `${event} in the event of settlement ${round}`
+    if (round >= reversed.length) continue
+    const takenBack = ofBook(reversed[round], reference, story)
+    if (takenBack !== undefined) return `when settlement ${round} is taken back, ${takenBack}`
+  }
+  const expected = facts.filter(({ type }) => type === 'MarketReversed').length
+  return reversed.length === expected ? undefined : `${reversed.length} of ${expected} settlements are taken back`
+}
 
 /** Why two settlements of one story differ; undefined when they do not. */
-const differenceOf = (story: Story, facts: readonly MarketFact[]): string | undefined => {
+const differenceOf = (story: Story, played: PlayedStory): string | undefined => {
+  const { facts, market } = played
   const placed = facts.filter((fact) => fact.type === 'BetPlaced')
   if (placed.length !== story.bets.length) return `${placed.length} of ${story.bets.length} bets were taken`
   const wrongWeight = placed.find(({ data }, index) => data.weightBps !== referenceWeight(story.bets[index] as never, story))
   if (wrongWeight) return `the weight of ${wrongWeight.data.betId} is ${wrongWeight.data.weightBps}`
-  const [book, reference] = [recomputedBook(facts), referenceStory(story)]
-  if (!book) return 'it was not settled'
-  if (book.losingPool !== Number(reference.losingPool) || book.fee !== Number(reference.fee)) return 'losing pool or fee differ'
-  const wrong = book.payouts.find(({ betId, payout }) => BigInt(payout) !== reference.paid.get(betId))
-  if (wrong) return `${wrong.betId} is paid ${wrong.payout} instead of ${reference.paid.get(wrong.betId)}`
-  const [paid, staked] = [book.payouts, story.bets].map((all) =>
-    all.reduce((sum, one) => sum + BigInt('payout' in one ? one.payout : one.stake), 0n),
-  )
-  return paid !== undefined && paid + BigInt(book.fee) === staked ? undefined : 'payouts and fee are not the stakes'
+  const reference = referenceStory(story)
+  const books = { 'by the record': recomputedBook(facts), 'by what is paid': settledBookOf(market) }
+  for (const [name, book] of Object.entries(books)) {
+    const wrong = ofBook(book, reference, story)
+    if (wrong !== undefined) return `${name} ${wrong}`
+  }
+  return ofSettlements(story, played)
 }
 
 /** What a story has in it, by name. */
@@ -56,10 +88,10 @@ export const settlementProof = {
     const violations: string[] = []
     for (let turn = 0; turn < markets; turn++) {
       const story = randomStory(seed + turn)
-      const facts = playStory(story)
-      const difference = differenceOf(story, facts)
+      const played = playStory(story)
+      const difference = differenceOf(story, played)
       figures['bets'] = (figures['bets'] ?? 0) + story.bets.length
-      for (const kind of kindsOf(story, facts)) figures[kind] = (figures[kind] ?? 0) + 1
+      for (const kind of kindsOf(story, played.facts)) figures[kind] = (figures[kind] ?? 0) + 1
       if (difference !== undefined) figures['differences'] = (figures['differences'] ?? 0) + 1
       if (difference !== undefined && violations.length < TOLD)
         violations.push(`The market of seed ${seed + turn}: ${difference}.`)

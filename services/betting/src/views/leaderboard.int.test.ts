@@ -34,13 +34,14 @@ afterEach(async () => {
 
 const board = (more: InputOf<typeof getLeaderboard> = {}) => house.ask(getLeaderboard, { guests: 'include', ...more })
 
-/** Ada believes, Bo doubts. */
-const play = async (verdict: 'success' | 'failure' | 'void') => {
+/** Ada believes, Bo doubts. Answers the market. */
+const play = async (verdict: 'success' | 'failure' | 'void', doubt = 10) => {
   const run = newRun()
   await house.tell(requested(run), started(run))
   await house.bet(ada, run.markets.success, 'success', 30)
-  await house.bet(bo, run.markets.success, 'failure', 10)
+  await house.bet(bo, run.markets.success, 'failure', doubt)
   await house.tell(ended(run, verdict))
+  return run.markets.success
 }
 
 test('counts what was won and lost; what was refunded counts nowhere', async () => {
@@ -219,7 +220,7 @@ test('guests are left out unless they are asked for', async () => {
   ])
 })
 
-test('a match has a board of its own, and a time only what was closed in it', async () => {
+test('a match has a board of its own', async () => {
   await play('success')
   const match = newMatch(2)
   const [first] = match.runs
@@ -235,17 +236,48 @@ test('a match has a board of its own, and a time only what was closed in it', as
     const { leastMarkets, items } = await board({ by, matchId: match.matchId })
     expect([by, leastMarkets, items.length]).toEqual([by, 1, 2])
   }
-  const pool = openPool(database.url, 'betting')
-  await pool.query("update board_bets set closed_at = closed_at - interval '8 days' where match_id is not null")
-  await pool.end()
+})
+
+/** As if a market had been paid so many days ago. */
+const paidBefore = (marketId: string, days: number) =>
+  house.onPool((pool) =>
+    pool.query('update board_bets set closed_at = closed_at - make_interval(days => $2) where market_id = $1', [marketId, days]),
+  )
+
+test('a board of 7 or 30 days counts what was paid in them, and that of all time all', async () => {
+  const played = [
+    [1, 6],
+    [10, 7],
+    [100, 29],
+    [500, 30],
+  ] as const
+  for (const [doubt, days] of played) await paidBefore(await play('success', doubt), days)
   const profits = async (window: 'all' | '30d' | '7d') =>
     (await board({ window })).items.map(({ name, profit }) => [name, profit])
   expect(await profits('7d')).toEqual([
-    ['Ada', 10],
-    ['Bo', -10],
+    ['Ada', 1],
+    ['Bo', -1],
   ])
   expect(await profits('30d')).toEqual([
-    ['Ada', 3],
-    ['Bo', -3],
+    ['Ada', 111],
+    ['Bo', -111],
+  ])
+  expect(await profits('all')).toEqual([
+    ['Ada', 611],
+    ['Bo', -611],
+  ])
+})
+
+test('who has as much as another has the same rank, and the next one that of the place', async () => {
+  const cy = await house.newUser('Cy')
+  const run = newRun()
+  await house.tell(requested(run), started(run))
+  for (const user of [cy, ada]) await house.bet(user, run.markets.success, 'success', 10)
+  await house.bet(bo, run.markets.success, 'failure', 20)
+  await house.tell(ended(run, 'success'))
+  expect((await board()).items.map(({ rank, name, profit }) => [rank, name, profit])).toEqual([
+    [1, 'Ada', 10],
+    [1, 'Cy', 10],
+    [3, 'Bo', -20],
   ])
 })

@@ -103,6 +103,17 @@ test('a market is told at once and whenever it changed, at most ten times a seco
   expect(reader.events).toHaveLength(told)
 })
 
+test('a market that is no longer open is asked for anew each time that its log tells of it', async () => {
+  const market = sampleMarket({ status: 'locked' })
+  house.services.markets.set(market.id, market)
+  const reader = await listen(`/markets/${market.id}/stream`)
+  // The first may be seen because the hub has only now begun to follow the log, the second only because it was told.
+  for (const status of ['settled', 'voided'] as const) {
+    await changeMarket({ ...market, status })
+    await eventually(() => expect(reader.latest?.data['status']).toBe(status))
+  }
+})
+
 test('an open market is looked at again as time passes, a settled one is not', async () => {
   const market = sampleMarket({ status: 'open', weightBps: 9000 })
   const over = sampleMarket({ status: 'settled' })

@@ -13,7 +13,7 @@ export const startSession = operation({
   service: 'gateway',
   kind: 'command',
   audience: 'anyone',
-  summary: 'Makes a guest with 1,000 credits and a token of one’s own.',
+  summary: 'Makes a guest with the first credits and a token of one’s own.',
   input: z.strictObject({
     /** Without one the guest gets a free name. */
     name: line(MAX_NAME_LENGTH).optional(),

@@ -2,10 +2,8 @@
 import { issueSandboxToken, type RequestContext, type Sandbox, type StoredEvent } from '@agent-arena/contracts'
 import type { MessageBus } from '@agent-arena/message-bus'
 import { awaitOthers } from '@agent-arena/service-kit'
+import { tokenExpiresAt } from '../sandbox/token-expiry.ts'
 import type { CommandParts } from './run-command.ts'
-
-/** Five minutes to say the last words. */
-const TOKEN_GRACE_SECONDS = 300
 
 export const awaitAudience = async (
   { bus, viewsCurrent }: CommandParts,
@@ -26,8 +24,8 @@ export const withToken = async (
   context: RequestContext,
 ): Promise<Sandbox & { token?: string }> => {
   if (sandbox.agentKind !== 'external') return sandbox
-  const seconds = sandbox.timeLimitSeconds + startTimeoutSeconds + TOKEN_GRACE_SECONDS
-  const expiresAt = new Date(Date.parse(sandbox.startsAt) + seconds * 1000).toISOString()
+  const latestStart = Date.parse(sandbox.startsAt) + startTimeoutSeconds * 1000
+  const expiresAt = tokenExpiresAt(latestStart, sandbox.timeLimitSeconds)
   const { token } = await bus.request(issueSandboxToken, { sandboxId: sandbox.id, expiresAt }, context)
   return { ...sandbox, token }
 }

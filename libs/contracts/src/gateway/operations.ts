@@ -40,7 +40,13 @@ export const issueSandboxToken = operation({
   audience: 'service',
   summary: 'Signs the token that opens the door of one sandbox until a time, and nothing else.',
   input: z.strictObject({ sandboxId: SandboxId, expiresAt: Time }),
-  output: z.object({ token: z.string(), arenaUrl: z.string() }),
+  output: z.object({
+    token: z.string(),
+    /** Where an agent on the arena's machine reaches it. */
+    arenaUrl: z.string(),
+    /** Where all others do; the same unless the arena is told another one. */
+    publicUrl: z.string(),
+  }),
 })
 
 export const countViewers = operation({

@@ -17,15 +17,15 @@ export const awaitAudience = async (
   ])
 }
 
-/** A sandbox whose agent is external gets the token of its door; the others keep theirs inside. */
+/** A sandbox whose agent is external gets the token of its door and the address of the arena; the others keep theirs inside. */
 export const withToken = async (
   bus: MessageBus,
   { sandbox, startTimeoutSeconds }: { readonly sandbox: Sandbox; readonly startTimeoutSeconds: number },
   context: RequestContext,
-): Promise<Sandbox & { token?: string }> => {
+): Promise<Sandbox & { token?: string; arenaUrl?: string }> => {
   if (sandbox.agentKind !== 'external') return sandbox
   const latestStart = Date.parse(sandbox.startsAt) + startTimeoutSeconds * 1000
   const expiresAt = tokenExpiresAt(latestStart, sandbox.timeLimitSeconds)
-  const { token } = await bus.request(issueSandboxToken, { sandboxId: sandbox.id, expiresAt }, context)
-  return { ...sandbox, token }
+  const { token, publicUrl } = await bus.request(issueSandboxToken, { sandboxId: sandbox.id, expiresAt }, context)
+  return { ...sandbox, token, arenaUrl: publicUrl }
 }

@@ -44,10 +44,6 @@ export const contender: HttpContender = {
       times(size.clients, (index) => bus.request(startSession, { name: `Bettor ${index}` }, context())),
     )
     const port = Number(new URL(await app.getUrl()).port)
-    const close = async () => {
-      await app.close()
-      await bus.close()
-    }
-    return { port, tokens: sessions.map(({ token }) => token), markets, close }
+    return { port, tokens: sessions.map(({ token }) => token), markets }
   },
 }

@@ -41,7 +41,7 @@ const registerOutside = async (scope: FastifyInstance, parts: GatewayParts, conf
   registerHealth(scope, parts.bus)
   registerMetrics(scope, parts)
   for (const path of ['/health', '/health/*', '/api', '/api/*']) refuseUnknownPaths(scope, path)
-  await scope.register((docs) => registerDocs(docs, createDocument()))
+  await scope.register((docs) => registerDocs(docs, createDocument(config.publicUrl)))
   await scope.register((web) => registerWeb(web, config.webRoot))
 }
 

@@ -34,7 +34,7 @@ export interface GatewayConfig {
   readonly host: string
   /** 0 takes any free port. */
   readonly port: number
-  /** Without a slash at its end; by default what the server listens on. */
+  /** What people and external agents are told, without a slash at its end; by default what the server listens on. */
   readonly publicUrl?: string
   /** `*` allows every origin. */
   readonly allowedOrigins: readonly string[]

@@ -1,5 +1,5 @@
 /** How the server is set up before any route: limits, ids, and what happens to requests that no route ever sees. */
-import { problemOf, Rejection } from '@agent-arena/contracts'
+import { malformed, problemOf } from '@agent-arena/contracts'
 import type { FastifyReply, FastifyServerOptions } from 'fastify'
 import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
@@ -7,9 +7,6 @@ import { readablePageUrl } from './pages/web.routes.ts'
 import { BODY_LIMIT_BYTES } from './rest/body.ts'
 import { requestIdOf } from './rest/context.ts'
 import { PROBLEM_TYPE, sendProblem } from './rest/problems.ts'
-
-const malformed = (path: string, message: string) =>
-  new Rejection('malformed', { detail: `${path}: ${message}`, errors: [{ path, message }] })
 
 /** What is not even HTTP, or has a head above Node's 16 KiB, is told so and cut off. */
 const refuseConnection = (error: { readonly code?: string }, socket: Socket) => {

@@ -198,8 +198,8 @@ export const BettingRules = z.object({
   tokensPerCredit: z.int(),
   /** Who has less than `below` and no open bet is filled up `to` this, once a UTC day. */
   refill: z.object({ below: Credits, to: Credits }),
-  /** Hours after its first settlement in which a market's outcome may still be corrected. */
-  reversalHours: z.int(),
+  /** Hours after its first settlement in which a market's outcome may still be corrected; may be a part of one. */
+  reversalHours: z.number(),
   /** Hours without a verdict after which a market is void. */
   verdictHours: z.int(),
 })

@@ -14,6 +14,7 @@ interface Item {
 
 interface Document {
   readonly openapi: string
+  readonly servers: readonly { readonly url: string }[]
   readonly paths: Readonly<Record<string, Readonly<Record<string, Item>>>>
   readonly components: { readonly schemas: Record<string, unknown>; readonly securitySchemes: Record<string, unknown> }
 }
@@ -34,6 +35,11 @@ test('has every operation, stream and picture that has a route, under its own pa
 
 test('has nothing that services only ask each other', () => {
   for (const { name, http } of allOperations) if (!http) expect(items.map(({ operationId }) => operationId)).not.toContain(name)
+})
+
+test('names the address that the arena is told first, for tools that keep a copy', () => {
+  const { servers } = createDocument('https://arena.example') as unknown as Document
+  expect([document.servers, servers]).toEqual([[{ url: '/' }], [{ url: 'https://arena.example' }, { url: '/' }]])
 })
 
 test('names each operation once', () => {

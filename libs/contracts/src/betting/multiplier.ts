@@ -70,3 +70,13 @@ export const returnPerCredit = (pools: StakedPools, outcome: string, { stake, we
 /** What one more credit would return; null while nothing is staked anywhere. */
 export const multiplierOf = (pools: StakedPools, outcome: string, weightBps: number): number | null =>
   pools.outcomes.every(({ stake }) => stake === 0) ? null : returnPerCredit(pools, outcome, { stake: 1, weightBps })
+
+/**
+ * Credits that all bets on an outcome get together per credit staked, if it wins with these pools: 1 + (L − fee) ⁄ S, with S = credits on it.
+ * What a market that takes no more bets has in place of a multiplier; null where nobody backed the outcome.
+ */
+export const payoutPerCredit = (pools: StakedPools, outcome: string): number | null => {
+  const staked = pools.outcomes.find(({ id }) => id === outcome)?.stake ?? 0
+  const { losingPool, fee } = losingSideOf(pools, outcome)
+  return staked === 0 ? null : 1 + (losingPool - fee) / staked
+}

@@ -66,6 +66,25 @@ test('the lock always tells the odds, of the final pools', () => {
   expect(items.at(-1)?.data).toMatchObject({ pool: 5 })
 })
 
+test('odds are those of one more credit, and at the lock what each outcome will pay', () => {
+  const bets = [bet(marketId, 'success', 30, 5_000), bet(marketId, 'failure', 10)] as const
+  const pools = [
+    { outcome: 'success', stake: 30, shares: '150000' },
+    { outcome: 'failure', stake: 10, shares: '100000' },
+  ]
+  const lock = locked(marketId, 0)
+  const items = shown(
+    [opened(marketId, [first]), 0],
+    [bets[0], 10],
+    [bets[1], 2000],
+    [{ ...lock, data: { ...lock.data, pools } }, 3000],
+  )
+  const [, before, atLock] = items.filter(({ kind }) => kind === 'odds')
+  expect(before?.data).toMatchObject({ outcomes: [{ multiplier: 1 + 10 / 16 }, { multiplier: 1 + 30 / 11 }] })
+  expect(before?.data).not.toHaveProperty('final')
+  expect(atLock?.data).toMatchObject({ final: true, outcomes: [{ multiplier: 1 + 10 / 30 }, { multiplier: 1 + 30 / 10 }] })
+})
+
 test('a bet on a contestant is on its feed alone, a bet on nobody on all, and so are odds, lock and settlement', () => {
   const items = shown(
     [opened(marketId, [first, second], 'winner'), 0],

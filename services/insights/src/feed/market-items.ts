@@ -1,5 +1,12 @@
 /** What betting's facts show in the feed; odds at most once a second and at the lock, by the events' own times. */
-import { multiplierOf, weightAt, type CreditsGiven, type CreditsReturned, type FeedKind } from '@agent-arena/contracts'
+import {
+  multiplierOf,
+  payoutPerCredit,
+  weightAt,
+  type CreditsGiven,
+  type CreditsReturned,
+  type FeedKind,
+} from '@agent-arena/contracts'
 import type { NewItem } from './new-item.ts'
 import { evolveMarket, feedsOfBet, type BettingEvent, type WatchedMarket } from './watched-market.ts'
 
@@ -11,15 +18,18 @@ const onAllFeeds = (
   data: NewItem['data'],
 ): NewItem[] => sandboxIds.map((sandboxId) => ({ sandboxId, kind, data: { marketId, marketKind, ...data } }))
 
-const oddsItems = (market: WatchedMarket, at: string): NewItem[] => {
+/** At the lock nobody can place one more credit: its odds are what each outcome will pay, marked as final. */
+const oddsItems = (market: WatchedMarket, { type, at }: BettingEvent): NewItem[] => {
+  const final = type === 'MarketLocked'
   const weightBps = weightAt(market, at)
   const outcomes = market.outcomes.map(({ id, name, stake }) => ({
     id,
     name,
     stake,
-    multiplier: multiplierOf(market, id, weightBps),
+    multiplier: final ? payoutPerCredit(market, id) : multiplierOf(market, id, weightBps),
   }))
-  return onAllFeeds(market, 'odds', { outcomes, pool: outcomes.reduce((sum, { stake }) => sum + stake, 0) })
+  const pool = outcomes.reduce((sum, { stake }) => sum + stake, 0)
+  return onAllFeeds(market, 'odds', { outcomes, pool, ...(final && { final }) })
 }
 
 const betItems = (market: WatchedMarket, { data }: Extract<BettingEvent, { type: 'BetPlaced' }>): NewItem[] => {
@@ -81,5 +91,5 @@ export const followMarket = (before: WatchedMarket | null, event: BettingEvent):
   if (!market) return { market, items: [] }
   const items = ownItems(market, event)
   if (!tellsOdds(market, event)) return { market, items }
-  return { market: { ...market, oddsAt: event.at, oddsDue: false }, items: [...items, ...oddsItems(market, event.at)] }
+  return { market: { ...market, oddsAt: event.at, oddsDue: false }, items: [...items, ...oddsItems(market, event)] }
 }

@@ -35,6 +35,10 @@ describe('odds', () => {
     { id: 'failure', name: 'failure', multiplier: null },
   ]
   test('are listed with their multipliers', () => expect(say('odds', { outcomes }).text).toBe('Succeeds ×1.50 · Fails –'))
+  test('are said to be final at the lock', () => {
+    expect(say('odds', { outcomes, final: true }).text).toBe('Final odds: Succeeds ×1.50 · Fails –')
+    expect(say('odds', { outcomes, final: true, marketKind: 'winner' }).text).toMatch(/^Final match odds: /)
+  })
 })
 
 describe('a browser action', () => {

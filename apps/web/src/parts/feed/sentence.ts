@@ -26,6 +26,7 @@ const oddsText = (data: Data) => {
     return `${name} ${multiplier(numberOf(outcome, 'multiplier'))}`
   })
   const odds = parts.length === 0 ? 'Odds moved' : parts.join(' · ')
+  if (data['final'] === true) return `${isOfMatch(data) ? 'Final match odds' : 'Final odds'}: ${odds}`
   return isOfMatch(data) ? `Match odds: ${odds}` : odds
 }
 

@@ -1,5 +1,5 @@
 /** What a market whose pools are final will pay, what one that is over has paid, and why where it only gave stakes back. */
-import { losingSideOf, type Market, type Settlement } from '@agent-arena/contracts'
+import { payoutPerCredit, type Market, type MarketOutcome, type Settlement } from '@agent-arena/contracts'
 import { plural } from '../../words/format.ts'
 
 type Payouts = Pick<Settlement, 'payouts'>
@@ -8,12 +8,11 @@ export const isOver = ({ status }: Pick<Market, 'status'>) => status === 'settle
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
 
-/** Credits that the bets on an outcome will get per credit staked if it wins, all of them together; null where nobody backed it. */
-export const willPay = (market: Pick<Market, 'outcomes' | 'feeBps'>, id: string): number | null => {
-  const staked = market.outcomes.find((outcome) => outcome.id === id)?.stake ?? 0
-  const { losingPool, fee } = losingSideOf(market, id)
-  return staked === 0 ? null : 1 + (losingPool - fee) / staked
-}
+type Priced = Pick<Market, 'status' | 'outcomes' | 'feeBps'>
+
+/** What one more credit would return or, where nobody can bet any more, what the bets there will get per credit. */
+export const oddsOf = (market: Priced, { id, multiplier }: Pick<MarketOutcome, 'id' | 'multiplier'>): number | null =>
+  market.status === 'open' ? multiplier : payoutPerCredit(market, id)
 
 export const isRefunded = ({ payouts }: Payouts) => payouts.length > 0 && payouts.every(({ kind }) => kind === 'refund')
 

@@ -55,7 +55,7 @@ test('odds come at most once a second, and what fell into the pause comes with a
   expect(items.at(-1)?.data).toMatchObject({ pool: 4 })
 })
 
-test('the lock always tells the odds, of the final pools', () => {
+test('the lock tells the odds, of the final pools', () => {
   const items = shown(
     [opened(marketId, [first]), 0],
     [bet(marketId, 'success', 5), 10],
@@ -83,6 +83,16 @@ test('odds are those of one more credit, and at the lock what each outcome will 
   expect(before?.data).toMatchObject({ outcomes: [{ multiplier: 1 + 10 / 16 }, { multiplier: 1 + 30 / 11 }] })
   expect(before?.data).not.toHaveProperty('final')
   expect(atLock?.data).toMatchObject({ final: true, outcomes: [{ multiplier: 1 + 10 / 30 }, { multiplier: 1 + 30 / 10 }] })
+})
+
+test('the lock of a voided market tells no odds', () => {
+  const lock = locked(marketId, 5)
+  const voided = { ...lock, data: { ...lock.data, cause: 'voided' } } as const
+  expect(kinds(shown([opened(marketId, [first]), 0], [bet(marketId, 'success', 5), 10], [voided, 2000]))).toEqual([
+    'bet',
+    'odds',
+    'lock',
+  ])
 })
 
 test('a bet on a contestant is on its feed alone, a bet on nobody on all, and so are odds, lock and settlement', () => {

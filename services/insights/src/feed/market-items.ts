@@ -19,9 +19,11 @@ const onAllFeeds = (
 ): NewItem[] => sandboxIds.map((sandboxId) => ({ sandboxId, kind, data: { marketId, marketKind, ...data } }))
 
 /** At the lock nobody can place one more credit: its odds are what each outcome will pay, marked as final. */
-const oddsItems = (market: WatchedMarket, { type, at }: BettingEvent): NewItem[] => {
-  const final = type === 'MarketLocked'
-  const weightBps = weightAt(market, at)
+const oddsItems = (market: WatchedMarket, event: BettingEvent): NewItem[] => {
+  const final = event.type === 'MarketLocked'
+  // Every stake comes back: there are no odds to tell.
+  if (final && event.data.cause === 'voided') return []
+  const weightBps = weightAt(market, event.at)
   const outcomes = market.outcomes.map(({ id, name, stake }) => ({
     id,
     name,

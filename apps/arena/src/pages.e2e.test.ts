@@ -93,7 +93,7 @@ test('an operator gives a verdict and corrects the settlement; the browser verif
   await verdict.getByRole('button', { name: 'Give this verdict' }).click()
   await untilBalance(believer.balance, 1020)
   await page.getByRole('button', { name: 'Verify this settlement' }).click()
-  await seen('Verified: 2 payouts, 50 credits, same to the credit.')
+  await seen('Verified: 2 bets, 50 credits paid, same to the credit.')
 
   await page.getByText('Correct this settlement').click()
   const correction = page.getByRole('group', { name: 'Correct this settlement' })
@@ -106,7 +106,7 @@ test('an operator gives a verdict and corrects the settlement; the browser verif
   await untilBalance(doubter.balance, 1030)
   await untilBalance(believer.balance, 970)
   await page.getByRole('button', { name: 'Verify this settlement' }).click()
-  await seen('Verified: 2 payouts, 50 credits, same to the credit.')
+  await seen('Verified: 2 bets, 50 credits paid, same to the credit.')
   expect(await overflowOf(page)).toBe(0)
 }, 90_000)
 

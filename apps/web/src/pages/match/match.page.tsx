@@ -1,6 +1,7 @@
 /** A match: goal and checks, contestants side by side, the winner market with its slip, the result. */
-import type { Match, MatchView } from '@agent-arena/contracts'
+import type { Market, Match, MatchView } from '@agent-arena/contracts'
 import { cornerAt } from '../../words/corner.ts'
+import { matchCorrection, matchEndText } from '../../words/corrected.ts'
 import { plural } from '../../words/format.ts'
 import { isUnknown } from '../../words/problem.ts'
 import { matchLabel, resultText } from '../../words/status.ts'
@@ -19,13 +20,21 @@ import { Contestant } from './contestant.tsx'
 import { useMatch } from './use-match.ts'
 import '../../styles/match.css'
 
-const Result = ({ match }: { readonly match: Match }) => {
-  const text = resultText(match)
+interface ResultProps {
+  readonly match: Match
+  readonly market: Market | undefined
+}
+
+/** The colour and the trophy of a winner only where the bets were paid by it. */
+const Result = ({ match, market }: ResultProps) => {
+  const text = matchEndText(match, market)
   if (!text) return null
+  const isCorrected = matchCorrection(match, market) !== undefined
   const winner = match.sandboxes.findIndex(({ id }) => id === match.result?.winner)
+  const icon = winner >= 0 ? 'trophy' : 'flag'
   return (
-    <div className="result" data-corner={winner >= 0 ? cornerAt(winner) : 'nobody'}>
-      <Icon name={winner >= 0 ? 'trophy' : 'flag'} size={30} />
+    <div className="result" data-corner={winner >= 0 && !isCorrected ? cornerAt(winner) : 'nobody'}>
+      <Icon name={isCorrected ? 'switch' : icon} size={30} />
       <div>
         <p className="kicker">{match.status === 'voided' ? 'Voided' : 'Result'}</p>
         <p className="result-text">{text}</p>
@@ -65,7 +74,7 @@ const MatchBody = ({ view: { match, markets } }: { readonly view: MatchView }) =
         {!resultText(match) && <MatchClock match={match} market={market} />}
       </header>
       <Announced>
-        <Result match={match} />
+        <Result match={match} market={market} />
       </Announced>
       <div className="match-columns">
         <div className="contestants" data-count={match.sandboxes.length}>

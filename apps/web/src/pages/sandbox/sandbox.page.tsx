@@ -74,7 +74,7 @@ const SandboxBody = ({ sandbox, live }: { readonly sandbox: Sandbox; readonly li
     <div className="sandbox">
       <Head sandbox={sandbox} />
       <Announced>
-        <OutcomeBanner sandbox={sandbox} />
+        <OutcomeBanner sandbox={sandbox} market={market} />
       </Announced>
       <div className="sandbox-columns">
         <div className="stage">

@@ -9,6 +9,7 @@ import { Announced } from '../../parts/bits/announced.tsx'
 import { Checks } from '../../parts/bits/checks.tsx'
 import { Icon } from '../../parts/bits/icon.tsx'
 import { ProblemNotice } from '../../parts/bits/notice.tsx'
+import { SideColumn } from '../../parts/bits/side-column.tsx'
 import { PageSkeleton, SkeletonLines } from '../../parts/bits/skeleton.tsx'
 import { StatusPill } from '../../parts/bits/status-pill.tsx'
 import { MarketPanel } from '../../parts/market/market-panel.tsx'
@@ -88,12 +89,12 @@ const MatchBody = ({ view: { match, markets } }: { readonly view: MatchView }) =
             />
           ))}
         </div>
-        <aside className="match-side">
+        <SideColumn className="match-side">
           {market ? <MarketPanel key={market.id} market={market} /> : <SkeletonLines lines={8} />}
           <OperatorOnly>
             <MatchTools match={match} />
           </OperatorOnly>
-        </aside>
+        </SideColumn>
         <div className="match-facts">
           <Goal match={match} />
           {market && <OddsChart key={market.id} market={market} />}

@@ -1,4 +1,5 @@
 /** A match: goal and checks, contestants side by side, the winner market with its slip, the result. */
+import { Link } from 'wouter'
 import type { Market, Match, MatchView } from '@agent-arena/contracts'
 import { cornerAt } from '../../words/corner.ts'
 import { matchCorrection, matchEndText } from '../../words/corrected.ts'
@@ -40,6 +41,9 @@ const Result = ({ match, market }: ResultProps) => {
         <p className="kicker">{match.status === 'voided' ? 'Voided' : 'Result'}</p>
         <p className="result-text">{text}</p>
       </div>
+      <Link href="/" className="result-way">
+        See what is on now
+      </Link>
     </div>
   )
 }

@@ -30,7 +30,7 @@ const Ended = ({ match, market }: { readonly match: Match; readonly market: Mark
   <span className="row-result">
     {match.result?.winner && <Icon name={matchCorrection(match, market) ? 'switch' : 'trophy'} size={16} />}
     {match.status === 'voided' && <StatusPill {...matchLabel('voided')} />}
-    {matchEndText(match, market)}
+    <span>{matchEndText(match, market)}</span>
   </span>
 )
 

@@ -3,7 +3,7 @@ import { Link } from 'wouter'
 import type { Market, Match, MatchView } from '@agent-arena/contracts'
 import { cornerAt } from '../../words/corner.ts'
 import { matchCorrection, matchEndText } from '../../words/corrected.ts'
-import { plural } from '../../words/format.ts'
+import { duration } from '../../words/format.ts'
 import { isUnknown } from '../../words/problem.ts'
 import { matchLabel, resultText } from '../../words/status.ts'
 import { Announced } from '../../parts/bits/announced.tsx'
@@ -62,7 +62,7 @@ const Goal = ({ match }: { readonly match: Match }) => (
       }))}
     />
     <p className="fine-print">
-      {`First to meet every required check wins. Time limit ${plural(match.timeLimitSeconds, 'second')}${match.seed === null ? '' : `, seed ${match.seed}`}, ${match.rated ? 'rated' : 'show match'}.`}
+      {`First to meet every required check wins. Time limit ${duration(match.timeLimitSeconds)}${match.seed === null ? '' : `, seed ${match.seed}`}, ${match.rated ? 'rated' : 'unrated'}.`}
     </p>
   </section>
 )

@@ -19,6 +19,7 @@ import './styles/states.css'
 import './styles/market.css'
 import './styles/slip.css'
 import './styles/chart.css'
+import './styles/corners.css'
 
 restoreSession()
 watchSession()

@@ -8,11 +8,11 @@ interface ConfirmationProps {
 }
 
 export const Confirmation = ({ text, isPending, goBack }: ConfirmationProps) => {
-  const box = useRef<HTMLDivElement>(null)
+  const box = useRef<HTMLFieldSetElement>(null)
   // The button that was pressed is gone; neither of the new ones is pressed by a second press of the same key.
   useEffect(() => box.current?.focus(), [])
   return (
-    <div className="confirmation" ref={box} tabIndex={-1} role="group" aria-label="Are you sure?">
+    <fieldset className="confirmation" ref={box} tabIndex={-1} aria-label="Are you sure?">
       <p>
         <strong>Are you sure?</strong> {text}
       </p>
@@ -24,6 +24,6 @@ export const Confirmation = ({ text, isPending, goBack }: ConfirmationProps) => 
           Not yet
         </button>
       </div>
-    </div>
+    </fieldset>
   )
 }

@@ -1,6 +1,7 @@
 /** Renews cached answers: at once for what one did oneself, at most once a second each for what something live says. */
 import type { Market, MatchView } from '@agent-arena/contracts'
 import { queryClient } from './client.ts'
+import { onReachedAgain } from './connection.ts'
 import { keys, marketQuery } from './queries.ts'
 
 const SPACING_MS = 1000
@@ -25,6 +26,9 @@ export const renewSoon = (queryKey: readonly unknown[]) =>
 /** Asks soon for what came after that which is known, of a record that grows. */
 export const readOnSoon = (queryKey: readonly unknown[]) =>
   soon('read on', queryKey, () => queryClient.refetchQueries({ queryKey }))
+
+/** What was asked while the arena was away has failed, or is old: all that is shown is asked anew. */
+export const renewWhenReachedAgain = () => onReachedAgain(() => void queryClient.invalidateQueries())
 
 /** One's own credits and bets. What is on its way may have been asked before, and a first answer would be waited for: it is asked anew. */
 export const renewMineNow = async () => {

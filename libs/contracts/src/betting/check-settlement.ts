@@ -21,7 +21,8 @@ export interface CheckedPayments {
 }
 
 export interface CheckedSettlement extends CheckedPayments {
-  readonly payouts: number
+  /** That took part, also those that lost: what each was paid is compared. */
+  readonly bets: number
   /** Credits paid out, by our own count. */
   readonly credits: number
 }
@@ -103,7 +104,7 @@ export const checkSettlement = (
   const { book, winners } = end
   const { differences, unpaid } = checkPayments(market, paid)
   return {
-    payouts: book.payouts.length,
+    bets: book.payouts.length,
     credits: book.payouts.reduce((sum, { payout }) => sum + payout, 0),
     unpaid,
     differences: [

@@ -49,7 +49,7 @@ const differencesOf = (record: readonly MarketFact[], settlement = told, bets = 
   checkSettlement(record, settlement, bets)?.differences
 
 test('what was told and paid by the record has no difference; a payout that is under way is none', () => {
-  expect(checkSettlement(played, told, paid)).toEqual({ payouts: 3, credits: 33, differences: [], unpaid: 0 })
+  expect(checkSettlement(played, told, paid)).toEqual({ bets: 3, credits: 33, differences: [], unpaid: 0 })
   const waiting = paid.map((one) => ({ ...one, status: 'open' as const, payout: undefined }))
   expect(checkSettlement(played, told, waiting)).toMatchObject({ differences: [], unpaid: 3 })
   expect(checkSettlement(played.slice(0, -1), told, paid)).toBeNull()

@@ -41,7 +41,9 @@ export const SandboxCard = ({ sandbox, market, matchTitle }: SandboxCardProps) =
       {matchTitle && <p className="quiet">{matchTitle}</p>}
       <div className="card-facts">
         <StatusPill {...sandboxLabel(sandbox.status)} />
-        <span className="contestant-model">{agentName(sandbox)}</span>
+        <span className="contestant-model" title={agentName(sandbox)}>
+          {agentName(sandbox)}
+        </span>
         {sandbox.status === 'running' && <Countdown until={sandboxDeadline(sandbox)} label="left" />}
       </div>
       <ProgressBar sandbox={sandbox} />

@@ -1,6 +1,7 @@
 /** Feed items as sentences: what happened, in words, with an icon and a tone. */
 import type { FeedItem, FeedKind } from '@agent-arena/contracts'
 import type { IconName } from '../bits/icon.tsx'
+import { withoutReason } from '../../words/corrected.ts'
 import { credits, multiplier, percent } from '../../words/format.ts'
 import { outcomeLabel, type Tone } from '../../words/status.ts'
 import { actionText } from './actions.ts'
@@ -31,8 +32,20 @@ const oddsText = (data: Data) => {
 }
 
 const marketName = (data: Data) => (isOfMatch(data) ? 'match market' : 'sandbox market')
+
+const became = {
+  locked: { match: 'Match market locked', own: 'Betting closed' },
+  settled: { match: 'Match market settled', own: 'Bets settled' },
+  voided: { match: 'Match market voided', own: 'Bets voided' },
+  reversed: { match: 'Match market corrected', own: 'Bets corrected' },
+} as const
+
 /** The market of the match stands in the feed of every contestant: said so, it does not read as the sandbox's own. */
-const ofMarket = (data: Data, became: string, text: string) => (isOfMatch(data) ? `Match market ${became}: ${text}` : text)
+const ofMarket = (data: Data, event: keyof typeof became, text = textOf(data, 'text')) => {
+  const name = became[event][isOfMatch(data) ? 'match' : 'own']
+  return text ? `${name}: ${withoutReason(text)}` : name
+}
+
 const done = (data: Data) => data['ok'] !== false
 
 const progressText = (data: Data) => {
@@ -120,7 +133,7 @@ const writers: Record<FeedKind, Writer> = {
   odds: (data) => ({ icon: 'chart', text: oddsText(data), tone: 'quiet' }),
   lock: (data) => ({
     icon: 'lock',
-    text: ofMarket(data, 'locked', textOf(data, 'text') ?? 'Betting closed'),
+    text: ofMarket(data, 'locked'),
     detail: `The ${marketName(data)} takes no more bets.`,
     tone: 'warn',
   }),
@@ -131,13 +144,14 @@ const writers: Record<FeedKind, Writer> = {
   },
   settlement: (data) => {
     const status = textOf(data, 'status')
+    // Why stands once on a page: with the market.
     if (status === 'reversed')
-      return { icon: 'switch', text: ofMarket(data, 'corrected', textOf(data, 'text') ?? ''), tone: 'warn' }
-    const became = status === 'voided' ? 'voided' : 'settled'
+      return { icon: 'switch', text: ofMarket(data, 'reversed', 'the settlement was taken back.'), tone: 'warn' }
+    const event = status === 'voided' ? 'voided' : 'settled'
     return {
       icon: 'coin',
-      text: ofMarket(data, became, textOf(data, 'text') ?? `The market was ${became}`),
-      detail: became === 'voided' ? 'All stakes were returned.' : `The ${marketName(data)} has paid out.`,
+      text: ofMarket(data, event),
+      detail: event === 'voided' ? 'All stakes were returned.' : `The ${marketName(data)} has paid out.`,
       tone: 'good',
     }
   },

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Market, Settlement } from '@agent-arena/contracts'
 import { settlementQuery } from '../../api/queries.ts'
+import { withoutReason } from '../../words/corrected.ts'
 import { credits } from '../../words/format.ts'
 import { Figure } from '../bits/figure.tsx'
 import { refundText } from './paid.ts'
@@ -26,7 +27,7 @@ export const SettlementSummary = ({ market }: { readonly market: Market }) => {
   const refund = data && refundText(market, data)
   return (
     <div className="settlement">
-      {market.result && <p aria-live="polite">{market.result.text}</p>}
+      {market.result && <p aria-live="polite">{withoutReason(market.result.text)}</p>}
       {refund && <p>{refund}</p>}
       {data && !refund && <Figures settlement={data} />}
       {data && <Reversals market={market} reversals={data.reversals} />}

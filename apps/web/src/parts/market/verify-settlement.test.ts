@@ -2,12 +2,12 @@
 import { expect, test } from '@jest/globals'
 import { unreadText, verdictOf } from './verify-settlement.ts'
 
-const checked = { payouts: 12, credits: 1340, differences: [], unpaid: 0 }
+const checked = { bets: 12, credits: 1340, differences: [], unpaid: 0 }
 
 test('says what was compared when all is the same', () =>
   expect(verdictOf(checked)).toEqual({
     isSame: true,
-    text: 'Verified: 12 payouts, 1,340 credits, same to the credit.',
+    text: 'Verified: 12 bets, 1,340 credits paid, same to the credit.',
     differences: [],
   }))
 test('says that payouts are under way', () =>
@@ -15,7 +15,7 @@ test('says that payouts are under way', () =>
 test('names what differs', () =>
   expect(verdictOf({ ...checked, differences: ['Fee: 2 by the record, 3 as told.'] })).toEqual({
     isSame: false,
-    text: 'Not the same: 1 of 12 payouts, 1,340 credits differ.',
+    text: 'Not the same: 1 difference in 12 bets, 1,340 credits paid.',
     differences: ['Fee: 2 by the record, 3 as told.'],
   }))
 

@@ -1,6 +1,6 @@
 /** The clock in the middle of a match: to the start, to the end, or the result. */
 import type { Market, Match } from '@agent-arena/contracts'
-import { resultText } from '../../words/status.ts'
+import { matchEndText } from '../../words/corrected.ts'
 import { Countdown } from '../bits/countdown.tsx'
 import { knownLockAt } from '../market/lock.ts'
 import { matchDeadline } from './deadline.ts'
@@ -12,7 +12,7 @@ interface MatchClockProps {
 
 export const MatchClock = ({ match, market }: MatchClockProps) => {
   if (match.status === 'decided' || match.status === 'voided')
-    return <p className="match-clock match-result">{resultText(match)}</p>
+    return <p className="match-clock match-result">{matchEndText(match, market)}</p>
   const lockAt = market && knownLockAt(market)
   return (
     <div className="match-clock">

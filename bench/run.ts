@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { format, resolveConfig } from 'prettier'
 import { cases as allCases, EMMETT_REBUILD_EVENTS, limitKind, REBUILD_EVENTS, type Case } from './cases.ts'
 import { measureHttp } from './http/measure.ts'
+import { measureLockResults } from './lock/results.ts'
 import type { Measured } from './contender.ts'
 import { postgresSeconds } from './processor-time.ts'
 import { readyWal } from './ready-wal.ts'
@@ -115,6 +116,7 @@ const measureCarrying = async (newDatabase: (name: string) => Promise<string>): 
 /** What has servers of its own. */
 const measureRest = async (postgres: BenchPostgres): Promise<readonly Result[]> => [
   ...(await measureHttp(postgres)),
+  ...(await measureLockResults(postgres.newDatabase)),
   ...(await measureCarrying(postgres.newDatabase)),
 ]
 

@@ -5,8 +5,10 @@ import { writeFileSync } from 'node:fs'
 import { availableParallelism, loadavg } from 'node:os'
 import { join } from 'node:path'
 import { format, resolveConfig } from 'prettier'
+import { circumstances, type Circumstances } from './circumstances.ts'
 import { cases as allCases, EMMETT_REBUILD_EVENTS, limitKind, REBUILD_EVENTS, type Case } from './cases.ts'
 import { measureHttp } from './http/measure.ts'
+import { measureLockResults } from './lock/results.ts'
 import type { Measured } from './contender.ts'
 import { postgresSeconds } from './processor-time.ts'
 import { readyWal } from './ready-wal.ts'
@@ -28,9 +30,10 @@ const settings = { shared_buffers: '1GB', max_wal_size: '8GB', min_wal_size: '2G
 /** `npm run bench -- <part of a name>` measures only those, and keeps nothing. */
 const [part = ''] = process.argv.slice(2)
 /** As the formatter would have it, so that a run leaves nothing to mend. */
-const keep = async (results: readonly Result[]): Promise<void> => {
+const keep = async (results: readonly Result[], measured: Circumstances): Promise<void> => {
   const filepath = join(import.meta.dirname, 'results.json')
-  writeFileSync(filepath, await format(JSON.stringify(results), { ...(await resolveConfig(filepath)), filepath }))
+  const lines = results.map((result) => ({ ...result, ...measured }))
+  writeFileSync(filepath, await format(JSON.stringify(lines), { ...(await resolveConfig(filepath)), filepath }))
 }
 
 const cases = allCases.filter(({ name }) => name.includes(part))
@@ -115,16 +118,17 @@ const measureCarrying = async (newDatabase: (name: string) => Promise<string>): 
 /** What has servers of its own. */
 const measureRest = async (postgres: BenchPostgres): Promise<readonly Result[]> => [
   ...(await measureHttp(postgres)),
+  ...(await measureLockResults(postgres.newDatabase)),
   ...(await measureCarrying(postgres.newDatabase)),
 ]
 
 await withPostgres(async (postgres) => {
-  const before = loadavg()[0]
+  const measured = circumstances()
   const samples = await measureAll(postgres)
-  const load = `load ${before?.toFixed(1)} before and ${loadavg()[0]?.toFixed(1)} after, ${availableParallelism()} processors`
+  const load = `load ${measured.load} before and ${loadavg()[0]?.toFixed(1)} after, ${availableParallelism()} processors`
   const results = [...resultsOf(samples), ...(part === '' ? await measureRest(postgres) : [])]
   console.log(
     `${tableOf(results)}\n\nMedians of ${ROUNDS} rounds in turns; ${load}. CPU is of the contender and Postgres together.`,
   )
-  if (part === '') await keep(results)
+  if (part === '') await keep(results, measured)
 }, settings)

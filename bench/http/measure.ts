@@ -1,4 +1,4 @@
-/** A bet over HTTP, from the request to the durable answer, beside the same server answering nothing and beside Nest with Emmett, in turns. */
+/** A bet over HTTP, from the request to the durable answer, beside the same server answering nothing, a bare route and Nest with Emmett, in turns. */
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
@@ -12,7 +12,7 @@ import type { Listening } from './server.ts'
 const WARM_UP_MS = 500
 const SLICE_MS = 2000
 
-const contenders = ['ours', 'nothing', 'emmett'] as const
+const contenders = ['ours', 'idle', 'nothing', 'emmett'] as const
 type Name = (typeof contenders)[number]
 
 const cases = [
@@ -72,6 +72,7 @@ const measures = [
 ] as const
 
 const against: readonly (readonly [Name, string])[] = [
+  ['idle', 'our own gateway, answering a bet by a constant'],
   ['nothing', 'the same route of Nest and Fastify, answering nothing'],
   ['emmett', 'Nest with Emmett 0.42'],
 ]

@@ -57,6 +57,10 @@ interface Seen {
   readonly isFinal: boolean
 }
 
+/** The market locked meanwhile, or the server closed an idle connection as the bet was on its way, as a busy machine makes it happen. */
+const isHarmless = (error: unknown) =>
+  isRejection(error) ? error.reason === 'market-locked' : error instanceof TypeError && error.message === 'fetch failed'
+
 /** Clients that bet at a steady rate on whatever is open; a bet that comes too late is refused and counts nothing. */
 class Bettors {
   readonly open = new Set<string>()
@@ -91,7 +95,7 @@ class Bettors {
       await client.placeBet(bet, { idempotencyKey: crypto.randomUUID() })
       this.taken++
     } catch (error) {
-      if (!isRejection(error) || error.reason !== 'market-locked') throw error
+      if (!isHarmless(error)) throw error
     }
   }
 }

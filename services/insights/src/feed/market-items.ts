@@ -8,7 +8,7 @@ import {
   type FeedKind,
 } from '@agent-arena/contracts'
 import type { NewItem } from './new-item.ts'
-import { evolveMarket, feedsOfBet, type BettingEvent, type WatchedMarket } from './watched-market.ts'
+import { evolveMarket, feedsOfBet, fundedBy, type BettingEvent, type WatchedMarket } from './watched-market.ts'
 
 const ODDS_PAUSE_MS = 1000
 
@@ -34,10 +34,13 @@ const oddsItems = (market: WatchedMarket, event: BettingEvent): NewItem[] => {
   return onAllFeeds(market, 'odds', { outcomes, pool, ...(final && { final }) })
 }
 
+/** Who bets on what it has funded is seen with its gifts. */
 const betItems = (market: WatchedMarket, { data }: Extract<BettingEvent, { type: 'BetPlaced' }>): NewItem[] => {
-  const { betId, marketId, userName, outcome, stake, weightBps } = data
+  const { betId, marketId, userId, userName, outcome, stake, weightBps } = data
   const outcomeName = market.outcomes.find(({ id }) => id === outcome)?.name ?? outcome
-  const shown = { betId, marketId, marketKind: market.kind, userName, outcome, outcomeName, stake, weightBps }
+  const funded = fundedBy(market, userId)
+  const bet = { betId, marketId, marketKind: market.kind, userName, outcome, outcomeName, stake, weightBps }
+  const shown = { ...bet, ...(funded.length > 0 && { funded }) }
   return feedsOfBet(market, outcome).map((sandboxId) => ({ sandboxId, kind: 'bet', data: shown }))
 }
 
@@ -54,6 +57,12 @@ const returnedItem = ({ sandboxId, giftId, userName, credits }: CreditsReturned[
   kind: 'credits',
   data: { giftId, userName, amount: credits, returned: true },
 })
+
+/** A gift concerns several markets and is told once. */
+export const giftItems = (event: BettingEvent): readonly NewItem[] => {
+  if (event.type === 'CreditsGiven') return [giftItem(event.data)]
+  return event.type === 'CreditsReturned' ? [returnedItem(event.data)] : []
+}
 
 const ownItems = (market: WatchedMarket, event: BettingEvent): NewItem[] => {
   switch (event.type) {
@@ -87,8 +96,6 @@ export interface Followed {
 
 /** The market after the event, and what the feeds show of it. Odds that fall into the pause are told with a later event of the market. */
 export const followMarket = (before: WatchedMarket | null, event: BettingEvent): Followed => {
-  if (event.type === 'CreditsGiven') return { market: before, items: [giftItem(event.data)] }
-  if (event.type === 'CreditsReturned') return { market: before, items: [returnedItem(event.data)] }
   const market = evolveMarket(before, event)
   if (!market) return { market, items: [] }
   const items = ownItems(market, event)

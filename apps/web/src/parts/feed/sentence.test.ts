@@ -106,3 +106,15 @@ test('a gift of somebody who has bet on the run is told with the stakes', () => 
   const position = [{ outcome: 'success', outcomeName: 'Succeeds', stake: 10 }]
   expect(say('credits', { ...gift, position }).detail).toMatch(/^Has bet 10.* on Succeeds\.$/)
 })
+
+test('a bet of somebody who has funded an agent of the market is told with the gifts', () => {
+  const bet = { userName: 'Ada', stake: 5, outcome: 'success', outcomeName: 'Succeeds' }
+  expect(say('bet', bet)).toMatchObject({ detail: undefined, tone: 'quiet' })
+  const funded = [{ sandboxId: 'sbx_a', credits: 25 }]
+  expect(say('bet', { ...bet, funded })).toMatchObject({ detail: 'Has given 25 cr to the agent.', tone: 'warn' })
+  const both = [
+    { sandboxId: 'sbx_a', agentName: 'Greedy', credits: 1200 },
+    { sandboxId: 'sbx_b', agentName: 'Random', credits: 7 },
+  ]
+  expect(say('bet', { ...bet, funded: both }).detail).toBe('Has given 1,200 cr to Greedy, 7 cr to Random.')
+})

@@ -60,6 +60,14 @@ const positionText = (data: Data) => {
   return stakes.length === 0 ? undefined : `Has bet ${stakes.join(', ')}.`
 }
 
+/** Who bets on what it has funded is shown with its gifts; the market of one run names no agent. */
+const fundedText = (data: Data) => {
+  const gifts = listOf(data, 'funded').map(
+    (gift) => `${credits(numberOf(gift, 'credits') ?? 0)} to ${textOf(gift, 'agentName') ?? 'the agent'}`,
+  )
+  return gifts.length === 0 ? undefined : `Has given ${gifts.join(', ')}.`
+}
+
 const giftText = (data: Data) => {
   const [name, amount] = [textOf(data, 'userName') ?? 'Somebody', credits(numberOf(data, 'amount') ?? 0)]
   return data['returned'] === true
@@ -128,7 +136,8 @@ const writers: Record<FeedKind, Writer> = {
   bet: (data) => ({
     icon: 'ticket',
     text: `${textOf(data, 'userName') ?? 'Somebody'} bet ${credits(numberOf(data, 'stake') ?? 0)} on ${named(data)}`,
-    tone: 'quiet',
+    detail: fundedText(data),
+    tone: fundedText(data) === undefined ? 'quiet' : 'warn',
   }),
   odds: (data) => ({ icon: 'chart', text: oddsText(data), tone: 'quiet' }),
   lock: (data) => ({

@@ -2,7 +2,7 @@
 import 'reflect-metadata'
 import { kitOperations, newId, serviceContext, startSession, type SandboxServiceFact } from '@agent-arena/contracts'
 import { MemoryEventLog } from '@agent-arena/event-store'
-import { GatewayModule, openDoors, serverOptions } from '@agent-arena/gateway'
+import { GatewayModule, openDoors, serverOptionsOf } from '@agent-arena/gateway'
 import { BettingModule, defaultBettingConfig } from '@agent-arena/betting'
 import { InProcessBus } from '@agent-arena/message-bus'
 import { offerLog } from '@agent-arena/message-bus/testing'
@@ -11,6 +11,7 @@ import { NestFactory } from '@nestjs/core'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
 import { requested } from '../../../services/betting/src/testing/runs.ts'
 import { times } from '../../cases.ts'
+import { gatewayConfig } from '../../gateway-config.ts'
 import type { HttpContender } from '../server.ts'
 
 const opening = (marketId: string): SandboxServiceFact =>
@@ -24,13 +25,12 @@ export const contender: HttpContender = {
     const log = new MemoryEventLog()
     offerLog(bus, { source: 'sandbox', log, onFault })
     for (const source of ['insights', 'prompts'] as const) offerLog(bus, { source, log: new MemoryEventLog(), onFault })
-    const config = { host: '127.0.0.1', port: 0, allowedOrigins: [], operatorToken: 'arena_op_bench', webRoot: '/nowhere' }
     const imports = [
       PlatformModule.of({ databaseUrl, bus, logger: silentLogger() }),
       BettingModule.of({ ...defaultBettingConfig, grantCredits: 1_000_000 }),
-      GatewayModule.of(config),
+      GatewayModule.of(gatewayConfig),
     ]
-    const adapter = new FastifyAdapter(serverOptions)
+    const adapter = new FastifyAdapter(serverOptionsOf(gatewayConfig))
     const app = await NestFactory.create<NestFastifyApplication>({ module: PlatformModule, imports }, adapter, { logger: false })
     await openDoors(app)
     await app.listen(0, '127.0.0.1')

@@ -60,7 +60,7 @@ const keyParameter = (required: boolean): Json => ({
   name: 'Idempotency-Key',
   in: 'header',
   required,
-  description: 'The same key with the same content gives the same answer, and nothing happens twice.',
+  description: 'The same key with the same content gives the same answer for seven days, and nothing happens twice.',
   schema: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[\\x21-\\x7e]+$' },
 })
 

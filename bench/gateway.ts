@@ -1,7 +1,7 @@
 /** Our own gateway, as the embedded arena has it, on a free port: its services come over a bus inside the process. */
 import 'reflect-metadata'
 import { serviceContext, startSession } from '@agent-arena/contracts'
-import { GatewayModule, openDoors, serverOptions } from '@agent-arena/gateway'
+import { GatewayModule, openDoors, serverOptionsOf, type GatewayConfig } from '@agent-arena/gateway'
 import type { InProcessBus } from '@agent-arena/message-bus'
 import { PlatformModule, silentLogger } from '@agent-arena/service-kit'
 import type { DynamicModule, Type } from '@nestjs/common'
@@ -9,7 +9,16 @@ import { NestFactory } from '@nestjs/core'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
 import { times } from './cases.ts'
 
-const config = { host: '127.0.0.1', port: 0, allowedOrigins: [], operatorToken: 'arena_op_bench', webRoot: '/nowhere' }
+/** On any port, for as many guests as there are clients, without pages. */
+const config: GatewayConfig = {
+  host: '127.0.0.1',
+  port: 0,
+  allowedOrigins: [],
+  sessionsPerMinute: 0,
+  trustedProxies: [],
+  operatorToken: 'arena_op_bench',
+  webRoot: '/nowhere',
+}
 
 export interface GatewayParts {
   readonly databaseUrl: string
@@ -21,7 +30,7 @@ export interface GatewayParts {
 export const openGateway = async ({ databaseUrl, bus, services }: GatewayParts) => {
   const platform = PlatformModule.of({ databaseUrl, bus, logger: silentLogger() })
   const module = { module: PlatformModule, imports: [platform, ...services, GatewayModule.of(config)] }
-  const adapter = new FastifyAdapter(serverOptions)
+  const adapter = new FastifyAdapter(serverOptionsOf(config))
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger: false })
   await openDoors(app)
   await app.listen(config.port, config.host)

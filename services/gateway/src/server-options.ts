@@ -3,6 +3,7 @@ import { malformed, problemOf } from '@agent-arena/contracts'
 import type { FastifyReply, FastifyServerOptions } from 'fastify'
 import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
+import type { GatewayConfig } from './gateway.config.ts'
 import { readablePageUrl } from './pages/web.routes.ts'
 import { BODY_LIMIT_BYTES } from './rest/body.ts'
 import { requestIdOf } from './rest/context.ts'
@@ -19,8 +20,7 @@ const refuseConnection = (error: { readonly code?: string }, socket: Socket) => 
   )
 }
 
-/** For Nest's adapter: `new FastifyAdapter(serverOptions)`. */
-export const serverOptions = {
+const options = {
   logger: false,
   bodyLimit: BODY_LIMIT_BYTES,
   /** A whole request, its body included, has to arrive in this time. */
@@ -36,3 +36,10 @@ export const serverOptions = {
     sendProblem(reply as unknown as FastifyReply, malformed('url', 'cannot be read'))
   },
 } as const satisfies FastifyServerOptions<Server>
+
+/** For Nest's adapter: `new FastifyAdapter(serverOptionsOf(config))`. */
+export const serverOptionsOf = ({ trustedProxies }: Pick<GatewayConfig, 'trustedProxies'>) => ({
+  ...options,
+  /** Anybody can write X-Forwarded-For. */
+  trustProxy: trustedProxies.length > 0 && [...trustedProxies],
+})

@@ -20,6 +20,8 @@ export const startSession = operation({
   }),
   output: z.object({ user: User, token: z.string() }),
   http: { method: 'POST', path: '/session', status: 201 },
+  /** It needs no token, and everybody who joins is given credits. */
+  limited: true,
 })
 
 export const getMe = operation({

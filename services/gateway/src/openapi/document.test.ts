@@ -90,6 +90,13 @@ test('asks for the idempotency key where the contract does', () => {
   }
 })
 
+test('tells of too many requests where the contract bounds them, and nowhere else', () => {
+  const bounded = items.filter(({ responses }) => responses['429'])
+  const limited = allOperations.filter((operation) => operation.limited)
+  expect(bounded.map(({ operationId }) => operationId)).toEqual(limited.map(({ name }) => name))
+  expect(limited.map(({ name }) => name)).toEqual(['startSession'])
+})
+
 test('shows the fields of a bet', () => {
   const bet = items.find(({ operationId }) => operationId === 'placeBet')
   const schema = bet?.requestBody?.content['application/json']?.schema

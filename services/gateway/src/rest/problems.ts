@@ -5,6 +5,7 @@ import type { Logger } from '@agent-arena/service-kit'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
 export const PROBLEM_TYPE = 'application/problem+json'
+/** Where the refusal does not know better. */
 const RETRY_AFTER_SECONDS = 1
 const BODY_LIMIT_WORDS = 'The body may hold at most 1 MiB.'
 
@@ -33,7 +34,9 @@ export const refusalOf = (error: unknown): Rejection | null => {
 const headersFor = (rejection: Rejection, status: number): Record<string, string> => ({
   'cache-control': 'no-store',
   ...(status === 401 && { 'www-authenticate': 'Bearer' }),
-  ...((status === 503 || status === 429) && { 'retry-after': String(RETRY_AFTER_SECONDS) }),
+  ...((status === 503 || status === 429) && {
+    'retry-after': String(rejection.details.extra?.['retryAfterSeconds'] ?? RETRY_AFTER_SECONDS),
+  }),
   ...(rejection.reason === 'method-not-allowed' && { allow: String(rejection.details.extra?.['allow'] ?? '') }),
 })
 

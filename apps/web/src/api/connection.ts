@@ -15,11 +15,11 @@ const streams = new Map<symbol, StreamState>()
 const connection = createStore<ConnectionState>('idle')
 
 /** Since when requests do not reach the arena; undefined while they do. A page may have no stream to tell. */
-const awaySince = createStore<number | undefined>(undefined)
+let awaySince: number | undefined
 
 const refresh = () => {
   const states = [...streams.values()]
-  connection.set(worstOf(awaySince.get() === undefined ? states : [...states, 'reconnecting'], navigator.onLine))
+  connection.set(worstOf(awaySince === undefined ? states : [...states, 'reconnecting'], navigator.onLine))
 }
 
 /** One request that fails between others that do not is no absence: renewing all for it would ask for it again and again. */
@@ -28,8 +28,8 @@ const SHORTEST_ABSENCE_MS = 2500
 const returned = new Set<() => void>()
 
 export const reportReach = (reached: boolean) => {
-  const since = awaySince.get()
-  awaySince.set(reached ? undefined : (since ?? Date.now()))
+  const since = awaySince
+  awaySince = reached ? undefined : (since ?? Date.now())
   refresh()
   if (reached && since !== undefined && Date.now() - since >= SHORTEST_ABSENCE_MS) for (const listener of returned) listener()
 }

@@ -20,7 +20,7 @@ test('the record, read page by page, recomputes to what was told and paid, to th
   const { items: paid } = await house.betsOf(marketId)
   const facts = record as readonly unknown[] as readonly MarketFact[]
   const checked = checkSettlement(facts, await house.settlement(marketId), paid)
-  expect(checked).toMatchObject({ payouts: 8, differences: [], unpaid: 0 })
+  expect(checked).toMatchObject({ bets: 8, differences: [], unpaid: 0 })
   expect(checked?.credits).toBe(paid.reduce((sum, { payout }) => sum + (payout ?? 0), 0))
 
   const { points, marks } = await house.ask(getMarketHistory, { marketId })

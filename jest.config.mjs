@@ -3,7 +3,7 @@ import { swcOptions } from './tools/swc-options.mjs'
 
 export default {
   testEnvironment: 'node',
-  testMatch: ['<rootDir>/{apps,libs,services,tools,docs,simulation}/**/*.test.ts'],
+  testMatch: ['<rootDir>/{apps,libs,services,tools,docs,simulation,bench}/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/', '\\.host\\.test\\.ts$'],
   modulePathIgnorePatterns: ['/dist/', '/.nx/'],
   extensionsToTreatAsEsm: ['.ts'],

@@ -16,7 +16,6 @@ export type Operation = () => Promise<unknown>
 export interface Contender {
   /** An operation for each caller, on data of its own or, in a hot case, on one stream. */
   prepare(task: Case): Promise<readonly Operation[]>
-  close(): Promise<void>
 }
 
 const eventsText = (events: number) => `${events} event${events === 1 ? '' : 's'}`
@@ -73,8 +72,8 @@ export const limitKind = ({ kind }: Pick<Case, 'kind'>): 'append' | 'read' | 're
   return kind === 'read' ? 'read' : 'append'
 }
 
-/** Made when it is first asked for; `made` is what it was made to, if it was. */
+/** Made when it is first asked for. */
 export const once = <T>(make: () => Promise<T>) => {
-  const asked = Object.assign(() => (asked.made ??= make()), { made: undefined as Promise<T> | undefined })
-  return asked
+  let made: Promise<T> | undefined
+  return () => (made ??= make())
 }

@@ -1,6 +1,7 @@
 /** The process of one contender: measures what it is told to, one case after the other. */
 import { ownSeconds } from './processor-time.ts'
 import { type Case, type Contender, type Operation } from './cases.ts'
+import { quantile } from './report.ts'
 
 export interface Slice {
   readonly task: Case
@@ -29,7 +30,7 @@ const closedLoop = async (callers: readonly Operation[], ms: number) => {
       }
     }),
   )
-  return { latencies: latencies.sort((a, b) => a - b), seconds: (performance.now() - begun) / 1000, cpu: ownSeconds() - cpu }
+  return { latencies, seconds: (performance.now() - begun) / 1000, cpu: ownSeconds() - cpu }
 }
 
 const measure = async (contender: Contender, { task, warmUpMs, ms }: Slice): Promise<Measured> => {
@@ -37,8 +38,7 @@ const measure = async (contender: Contender, { task, warmUpMs, ms }: Slice): Pro
   process.send?.('begin')
   const { latencies, seconds, cpu } = await closedLoop(await contender.prepare(task), ms)
   const operations = latencies.length
-  const p99Ms = latencies[Math.floor(operations * 0.99)] ?? 0
-  return { operationsPerSecond: operations / seconds, operations, p99Ms, ownSeconds: cpu }
+  return { operationsPerSecond: operations / seconds, operations, p99Ms: quantile(latencies, 0.99), ownSeconds: cpu }
 }
 
 const [name = '', url = ''] = process.argv.slice(2)
@@ -46,8 +46,5 @@ const { open } = (await import(`./contenders/${name}.ts`)) as { open(url: string
 const contender = await open(url)
 // Whoever measures may be killed; then nobody waits for what this process does.
 process.once('disconnect', () => process.exit())
-process.on('message', (slice: Slice | 'end') => {
-  if (slice === 'end') void contender.close().then(() => process.disconnect())
-  else void measure(contender, slice).then((measured) => process.send?.(measured))
-})
+process.on('message', (slice: Slice) => void measure(contender, slice).then((measured) => process.send?.(measured)))
 process.send?.('open')

@@ -34,9 +34,28 @@ const limits = {
   rebuild: 'bare cursor, 1,000 rows a fetch',
 } as const
 
-export const sorted = (values: readonly number[]) => values.toSorted((a, b) => a - b)
-export const median = (values: readonly number[]) => sorted(values)[Math.floor(values.length / 2)] ?? NaN
-export const rounded = (value: number) => Number(value.toPrecision(3))
+/** What `share` of the values does not exceed: 0.5 is the median, 1 the largest. NaN of none. */
+export const quantile = (values: readonly number[], share: number): number => {
+  const ordered = values.toSorted((a, b) => a - b)
+  return ordered[Math.min(ordered.length - 1, Math.floor(ordered.length * share))] ?? NaN
+}
+
+const rounded = (value: number) => Number(value.toPrecision(3))
+
+/** Of rounds in which both took their turn: the median of ours; of their ratios the median, the lowest and the highest. */
+export const ratioOf = (
+  rounds: readonly (readonly [ours: number, theirs: number])[],
+): Pick<Result, 'value' | 'ratio' | 'spread'> => {
+  const ratios = rounds.map(([ours, theirs]) => ours / theirs)
+  const [low, ratio, high] = [0, 0.5, 1].map((share) => rounded(quantile(ratios, share)))
+  const value = rounded(
+    quantile(
+      rounds.map(([ours]) => ours),
+      0.5,
+    ),
+  )
+  return { value, ratio: ratio ?? NaN, spread: [low ?? NaN, high ?? NaN] }
+}
 
 interface Side {
   readonly against: string
@@ -48,18 +67,13 @@ const compared = (
   { against, theirs }: Side,
   { unit, suffix, of }: (typeof measures)[number],
 ): Result[] => {
-  const values = ours.map(of)
   const others = theirs.map(of)
-  const ratios = values.flatMap((value, index) => {
+  const rounds = ours.map(of).flatMap((value, index) => {
     const other = others[index]
-    return value === null || !other ? [] : [value / other]
+    return value === null || !other ? [] : [[value, other] as const]
   })
-  const known = values.filter((value) => value !== null)
-  if (ratios.length === 0) return []
-  const [low = NaN, high = NaN] = [sorted(ratios)[0], sorted(ratios).at(-1)]
-  const name = `${ours[0]?.task.name ?? ''}${suffix}`
-  const spread = [rounded(low), rounded(high)] as const
-  return [{ name, value: rounded(median(known)), unit, against, ratio: rounded(median(ratios)), spread }]
+  if (rounds.length === 0) return []
+  return [{ name: `${ours[0]?.task.name ?? ''}${suffix}`, unit, against, ...ratioOf(rounds) }]
 }
 
 export const resultsOf = (samples: readonly Sample[]): readonly Result[] => {

@@ -1,19 +1,22 @@
 /** npm run bench: our log beside Emmett’s and beside the physical limit, in turns on one durable Postgres; the table and bench/results.json. */
-import { fork, type ChildProcess } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { availableParallelism, loadavg, tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
+import { availableParallelism, loadavg } from 'node:os'
 import { join } from 'node:path'
 import { format, resolveConfig } from 'prettier'
-import { createDatabase, startPostgres, type EmbeddedPostgres } from '@agent-arena/embedded-postgres'
+import { circumstances, type Circumstances } from './circumstances.ts'
 import { cases as allCases, EMMETT_REBUILD_EVENTS, limitKind, REBUILD_EVENTS, type Case } from './cases.ts'
 import { measureHttp } from './http/measure.ts'
+import { measureLockResults } from './lock/results.ts'
 import type { Measured } from './contender.ts'
 import { postgresSeconds } from './processor-time.ts'
 import { readyWal } from './ready-wal.ts'
 import { findNatsServer } from '@agent-arena/testing'
 import { resultsOf, tableOf, type Result, type Sample } from './report.ts'
 import { measureTransport } from './transport/measure.ts'
+import { withPostgres, type BenchPostgres } from './with-postgres.ts'
+import { withPrograms } from './with-programs.ts'
 
 const ROUNDS = 3
 const WARM_UP_MS = 150
@@ -27,9 +30,10 @@ const settings = { shared_buffers: '1GB', max_wal_size: '8GB', min_wal_size: '2G
 /** `npm run bench -- <part of a name>` measures only those, and keeps nothing. */
 const [part = ''] = process.argv.slice(2)
 /** As the formatter would have it, so that a run leaves nothing to mend. */
-const keep = async (results: readonly Result[]): Promise<void> => {
+const keep = async (results: readonly Result[], measured: Circumstances): Promise<void> => {
   const filepath = join(import.meta.dirname, 'results.json')
-  writeFileSync(filepath, await format(JSON.stringify(results), { ...(await resolveConfig(filepath)), filepath }))
+  const lines = results.map((result) => ({ ...result, ...measured }))
+  writeFileSync(filepath, await format(JSON.stringify(lines), { ...(await resolveConfig(filepath)), filepath }))
 }
 
 const cases = allCases.filter(({ name }) => name.includes(part))
@@ -41,16 +45,6 @@ if (cases.length === 0) {
 
 /** The limit is one connection that writes rows of 100, reads pages of 1,000, or reads a whole log by a cursor. */
 const limits = { append: 100, read: 1000, rebuild: REBUILD_EVENTS }
-
-/** A contender that fails ends the run, in which Postgres is stopped. */
-const failed = Promise.withResolvers<never>()
-
-const start = async (name: string, url: string): Promise<ChildProcess> => {
-  const child = fork(join(import.meta.dirname, 'contender.ts'), [name, url])
-  child.once('exit', (code) => code && failed.reject(new Error(`The contender ${name} ended with code ${code}.`)))
-  await once(child, 'message')
-  return child
-}
 
 const sample = async (child: ChildProcess, task: Case, postmaster: number): Promise<Omit<Sample, 'contender'>> => {
   const begun = once(child, 'message')
@@ -95,22 +89,19 @@ const round = async (children: ReadonlyMap<string, ChildProcess>, postmaster: nu
   return samples
 }
 
-const measureAll = async (postgres: EmbeddedPostgres): Promise<readonly Sample[]> => {
-  await readyWal(postgres.url)
-  const url = await createDatabase(postgres.url, 'bench')
-  const children = new Map<string, ChildProcess>()
-  for (const name of contenders) children.set(name, await start(name, url))
-  const samples: Sample[] = []
-  for (let turn = 1; turn <= ROUNDS; turn++) {
-    process.stderr.write(`Round ${turn} of ${ROUNDS}, load ${loadavg()[0]?.toFixed(1)} …\n`)
-    samples.push(...(await round(children, postgres.pid)))
-  }
-  for (const child of children.values()) {
-    child.removeAllListeners('exit') // All is measured: how it leaves is no longer of interest.
-    child.send('end')
-    await once(child, 'exit')
-  }
-  return samples
+const measureAll = async ({ url: server, pid, newDatabase }: BenchPostgres): Promise<readonly Sample[]> => {
+  await readyWal(server)
+  const url = await newDatabase('bench')
+  return withPrograms(async ({ start }) => {
+    const children = new Map<string, ChildProcess>()
+    for (const name of contenders) children.set(name, (await start(join(import.meta.dirname, 'contender.ts'), name, url)).child)
+    const samples: Sample[] = []
+    for (let turn = 1; turn <= ROUNDS; turn++) {
+      process.stderr.write(`Round ${turn} of ${ROUNDS}, load ${loadavg()[0]?.toFixed(1)} …\n`)
+      samples.push(...(await round(children, pid)))
+    }
+    return samples
+  })
 }
 
 /** On NATS, where there is one. */
@@ -125,24 +116,19 @@ const measureCarrying = async (newDatabase: (name: string) => Promise<string>): 
 }
 
 /** What has servers of its own. */
-const measureRest = async (postgres: EmbeddedPostgres): Promise<readonly Result[]> => {
-  const newDatabase = (name: string) => createDatabase(postgres.url, name)
-  const bets = await measureHttp({ newDatabase, postmaster: postgres.pid })
-  return [...bets, ...(await measureCarrying(newDatabase))]
-}
+const measureRest = async (postgres: BenchPostgres): Promise<readonly Result[]> => [
+  ...(await measureHttp(postgres)),
+  ...(await measureLockResults(postgres.newDatabase)),
+  ...(await measureCarrying(postgres.newDatabase)),
+]
 
-const folder = mkdtempSync(join(tmpdir(), 'agent-arena-bench-'))
-const postgres = await startPostgres({ dataDir: join(folder, 'postgres'), dataHome: folder, settings })
-try {
-  const before = loadavg()[0]
-  const samples = await Promise.race([measureAll(postgres), failed.promise])
-  const load = `load ${before?.toFixed(1)} before and ${loadavg()[0]?.toFixed(1)} after, ${availableParallelism()} processors`
+await withPostgres(async (postgres) => {
+  const measured = circumstances()
+  const samples = await measureAll(postgres)
+  const load = `load ${measured.load} before and ${loadavg()[0]?.toFixed(1)} after, ${availableParallelism()} processors`
   const results = [...resultsOf(samples), ...(part === '' ? await measureRest(postgres) : [])]
   console.log(
     `${tableOf(results)}\n\nMedians of ${ROUNDS} rounds in turns; ${load}. CPU is of the contender and Postgres together.`,
   )
-  if (part === '') await keep(results)
-} finally {
-  await postgres.stop()
-  rmSync(folder, { recursive: true, force: true })
-}
+  if (part === '') await keep(results, measured)
+}, settings)

@@ -1,13 +1,12 @@
 /** How late durable timers fire: spread over time, many of one moment, and after a restart; prints milliseconds. Needs no arguments. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { loadavg, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { loadavg } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { StoredEvent } from '@agent-arena/contracts'
-import { createDatabase, startPostgres } from '@agent-arena/embedded-postgres'
 import { logMigrations, migrate, openPool, PostgresEventLog, type EventLog } from '@agent-arena/event-store'
 import { InProcessBus } from '@agent-arena/message-bus'
 import { Service, silentLogger, type Timers } from '@agent-arena/service-kit'
+import { quantile } from './report.ts'
+import { withPostgres } from './with-postgres.ts'
 
 const COUNT = 200
 
@@ -28,14 +27,11 @@ const setTimer = (log: EventLog, inMs: number) => {
   return log.append([{ stream: `t-${told++}`, expectedVersion: 0, facts }], { meta: { actor: 'bench', correlationId: 'bench' } })
 }
 
-const quantile = (values: readonly number[], part: number) =>
-  values[Math.min(values.length - 1, Math.floor(values.length * part))] ?? NaN
-
 const report = async (what: string) => {
   for (const end = Date.now() + 20_000; lateness.length < COUNT && Date.now() < end;) await sleep(20)
-  const sorted = lateness.splice(0).toSorted((a, b) => a - b)
-  const [p50, p99, max] = [0.5, 0.99, 1].map((part) => quantile(sorted, part))
-  console.log(`${what.padEnd(44)} fired ${sorted.length}/${COUNT}   p50 ${p50} ms   p99 ${p99} ms   max ${max} ms`)
+  const fired = lateness.splice(0)
+  const [p50, p99, max] = [0.5, 0.99, 1].map((share) => quantile(fired, share))
+  console.log(`${what.padEnd(44)} fired ${fired.length}/${COUNT}   p50 ${p50} ms   p99 ${p99} ms   max ${max} ms`)
 }
 
 const startService = async (databaseUrl: string) => {
@@ -50,10 +46,8 @@ const startService = async (databaseUrl: string) => {
   }
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'bench-timers-'))
-const postgres = await startPostgres({ dataDir: join(folder, 'postgres'), dataHome: folder })
-try {
-  const url = await createDatabase(postgres.url, 'bench')
+await withPostgres(async ({ newDatabase }) => {
+  const url = await newDatabase('bench')
   const pool = openPool(url, 'prompts')
   await migrate(pool, 'prompts', [logMigrations])
   const log = new PostgresEventLog(pool)
@@ -70,7 +64,4 @@ try {
   await report('one every 20 ms, set before a restart')
   await stop()
   await pool.end()
-} finally {
-  await postgres.stop()
-  rmSync(folder, { recursive: true, force: true })
-}
+})

@@ -29,7 +29,7 @@ if (level !== 'all' && !(level in suffixes)) {
   process.exit(2)
 }
 
-const tests = ['libs', 'services', 'apps', 'tools', 'docs', 'simulation']
+const tests = ['libs', 'services', 'apps', 'tools', 'docs', 'simulation', 'bench']
   .flatMap((folder) => filesBelow(join(root, folder)))
   .filter((path) => path.endsWith('.test.ts'))
   .map((path) => relative(root, path))
@@ -45,7 +45,7 @@ const levelArguments = () => {
   const others = level === 'unit' ? ['\\.(int|e2e|host)\\.test\\.ts$'] : []
   const ignored = ['/node_modules/', '/dist/', ...others].map((pattern) => `--testPathIgnorePatterns=${pattern}`)
   const matched = (levelsOf[level] ?? [level]).map(
-    (one) => `--testMatch=<rootDir>/{apps,libs,services,tools,docs,simulation}/**/*${suffixes[one]}`,
+    (one) => `--testMatch=<rootDir>/{apps,libs,services,tools,docs,simulation,bench}/**/*${suffixes[one]}`,
   )
   return [...ignored, ...matched]
 }

@@ -51,11 +51,7 @@ const openLongStore = async (url: string) => {
     const { rows } = await pool.query<{ bets: string }>('select sum(bets) as bets from odds_pools')
     if (Number(rows[0]?.bets) !== EMMETT_REBUILD_EVENTS) throw new Error(`Emmett rebuilt from ${rows[0]?.bets} events.`)
   }
-  const close = async () => {
-    await store.close()
-    await pool.end()
-  }
-  return { rebuild, close }
+  return { rebuild }
 }
 
 /** More connections make it slower: its work is bound by the processor. */
@@ -105,11 +101,6 @@ export const open = async (url: string): Promise<Contender> => {
       if (task.kind === 'read') return [await prepareRead(task)]
       const hot = appendUntilDone(`hot-${crypto.randomUUID()}`)
       return times(task.callers, () => (task.kind === 'hot' ? hot : appendTo(task)))
-    },
-    close: async () => {
-      await store.close()
-      await pool.end()
-      if (long.made) await (await long.made).close()
     },
   }
 }

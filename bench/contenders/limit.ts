@@ -56,6 +56,5 @@ export const open = async (url: string): Promise<Contender> => {
       if (task.kind === 'rebuild') return [readByCursor]
       return [task.kind === 'read' ? readRows : insertRows]
     },
-    close: () => client.end(),
   }
 }

@@ -91,9 +91,5 @@ export const open = async (url: string): Promise<Contender> => {
       const hot = decideOn(`hot-${crypto.randomUUID()}`)
       return times(task.callers, () => (task.kind === 'hot' ? hot : appendTo(task)))
     },
-    close: async () => {
-      await pool.end()
-      if (long.made) await (await long.made).pool.end()
-    },
   }
 }

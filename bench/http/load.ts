@@ -1,5 +1,6 @@
 /** Clients that bet over HTTP, each on one connection that stays, each asking again as soon as it is answered. A process of its own. */
 import { connect, type Socket } from 'node:net'
+import { quantile } from '../report.ts'
 
 export interface Load {
   readonly port: number
@@ -81,9 +82,8 @@ const bet = async (clients: readonly Client[], { tokens, markets }: Load, ms: nu
     }),
   )
   const seconds = (performance.now() - begun) / 1000
-  const ordered = latencies.sort((a, b) => a - b)
-  const answers = ordered.length
-  return { perSecond: answers / seconds, answers, p99Ms: ordered[Math.floor(answers * 0.99)] ?? 0 }
+  const answers = latencies.length
+  return { perSecond: answers / seconds, answers, p99Ms: quantile(latencies, 0.99) }
 }
 
 /** Connecting belongs to the warm-up. */

@@ -1,16 +1,18 @@
-/** A bet over HTTP, from the request to the durable answer, beside the same server answering nothing and beside Nest with Emmett, in turns. */
-import { fork, type ChildProcess } from 'node:child_process'
+/** A bet over HTTP, from the request to the durable answer, beside the same server answering nothing, a bare route and Nest with Emmett, in turns. */
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { postgresSeconds } from '../processor-time.ts'
-import { median, rounded, sorted, type Result } from '../report.ts'
+import { ratioOf, type Result } from '../report.ts'
+import type { BenchPostgres } from '../with-postgres.ts'
+import { withPrograms } from '../with-programs.ts'
 import type { Carried, Load } from './load.ts'
 import type { Listening } from './server.ts'
 
 const WARM_UP_MS = 500
 const SLICE_MS = 2000
 
-const contenders = ['ours', 'nothing', 'emmett'] as const
+const contenders = ['ours', 'idle', 'nothing', 'emmett'] as const
 type Name = (typeof contenders)[number]
 
 const cases = [
@@ -20,11 +22,10 @@ const cases = [
   { clients: 256, markets: 100 },
 ] as const
 
-export interface HttpOptions {
-  newDatabase(name: string): Promise<string>
+interface Rounding {
   /** Of the Postgres whose processor time is counted. */
-  readonly postmaster: number
-  readonly rounds?: number
+  readonly pid: number
+  readonly rounds: number
 }
 
 interface Server {
@@ -36,12 +37,7 @@ interface Taken extends Carried {
   readonly cpuUs: number | null
 }
 
-const start = async (file: string, ...args: readonly string[]) => {
-  const child = fork(join(import.meta.dirname, file), [...args])
-  child.once('exit', (code) => code && process.exit(code))
-  const [first] = (await once(child, 'message')) as [unknown]
-  return { child, first }
-}
+const fileOf = (name: string) => join(import.meta.dirname, name)
 
 const cpuOf = async (child: ChildProcess): Promise<number> => {
   child.send('cpu')
@@ -76,49 +72,50 @@ const measures = [
 ] as const
 
 const against: readonly (readonly [Name, string])[] = [
+  ['idle', 'our own gateway, answering a bet by a constant'],
   ['nothing', 'the same route of Nest and Fastify, answering nothing'],
   ['emmett', 'Nest with Emmett 0.42'],
 ]
 
-const resultsOf = (taken: ReadonlyMap<string, readonly Taken[]>): readonly Result[] =>
+type Rounds = ReadonlyMap<string, readonly Taken[]>
+
+const resultsOf = (taken: Rounds): readonly Result[] =>
   cases.flatMap(({ clients, markets }) =>
     measures.flatMap(({ unit, suffix, of }) =>
       against.map(([other, words]): Result => {
         const ours = (taken.get(`ours ${clients} ${markets}`) ?? []).map(of)
         const theirs = (taken.get(`${other} ${clients} ${markets}`) ?? []).map(of)
-        const ratios = sorted(ours.map((value, index) => value / (theirs[index] ?? NaN)))
         return {
           name: `bet over HTTP, ${clients} clients, ${markets === 1 ? '1 market' : `${markets} markets`}${suffix}`,
-          value: rounded(median(ours)),
           unit,
           against: words,
-          ratio: rounded(median(ratios)),
-          spread: [rounded(ratios[0] ?? NaN), rounded(ratios.at(-1) ?? NaN)],
+          ...ratioOf(ours.map((value, index) => [value, theirs[index] ?? NaN])),
         }
       }),
     ),
   )
 
-export const measureHttp = async ({ newDatabase, postmaster, rounds = 3 }: HttpOptions): Promise<readonly Result[]> => {
-  const servers = new Map<Name, Server>()
-  for (const name of contenders) {
-    const { child, first } = await start('server.ts', name, await newDatabase(`http_${name}`))
-    servers.set(name, { child, listening: first as Listening })
-  }
-  const { child: client } = await start('load.ts')
+const takeAll = async (client: ChildProcess, servers: ReadonlyMap<Name, Server>, { pid, rounds }: Rounding): Promise<Rounds> => {
   const taken = new Map<string, Taken[]>()
   for (let round = 1; round <= rounds; round++) {
     process.stderr.write(`Bets over HTTP, round ${round} of ${rounds} …\n`)
     for (const asked of cases)
       for (const [name, server] of servers) {
         const key = `${name} ${asked.clients} ${asked.markets}`
-        taken.set(key, [...(taken.get(key) ?? []), await take(client, server, asked, postmaster)])
+        taken.set(key, [...(taken.get(key) ?? []), await take(client, server, asked, pid)])
       }
   }
-  client.disconnect()
-  for (const { child } of servers.values()) {
-    child.send('end')
-    await once(child, 'exit')
-  }
-  return resultsOf(taken)
+  return taken
 }
+
+/** Errors: also when a server or the clients fail. */
+export const measureHttp = ({ newDatabase, pid }: BenchPostgres, rounds = 3): Promise<readonly Result[]> =>
+  withPrograms(async ({ start }) => {
+    const servers = new Map<Name, Server>()
+    for (const name of contenders) {
+      const { child, first } = await start(fileOf('server.ts'), name, await newDatabase(`http_${name}`))
+      servers.set(name, { child, listening: first as Listening })
+    }
+    const { child: client } = await start(fileOf('load.ts'))
+    return resultsOf(await takeAll(client, servers, { pid, rounds }))
+  })

@@ -1,4 +1,4 @@
-/** The process of one contender’s server: says where it listens and whom it knows, and ends when it is told to. */
+/** The process of one contender’s server: says where it listens and whom it knows; whoever started it ends it. */
 import { ownSeconds } from '../processor-time.ts'
 
 export interface Listening {
@@ -10,7 +10,7 @@ export interface Listening {
 
 export interface HttpContender {
   /** Opens as many markets and accounts as are asked for. */
-  open(url: string, size: { readonly markets: number; readonly clients: number }): Promise<Listening & { close(): Promise<void> }>
+  open(url: string, size: { readonly markets: number; readonly clients: number }): Promise<Listening>
 }
 
 /** The most that any case asks for. */
@@ -18,9 +18,8 @@ export const SIZE = { markets: 100, clients: 256 } as const
 
 const [name = '', url = ''] = process.argv.slice(2)
 const { contender } = (await import(`./contenders/${name}.ts`)) as { contender: HttpContender }
-const { close, ...listening } = await contender.open(url, SIZE)
-process.on('message', (message) => {
-  if (message === 'cpu') process.send?.(ownSeconds())
-  else void close().then(() => process.exit(0))
-})
+const listening = await contender.open(url, SIZE)
+process.on('message', () => process.send?.(ownSeconds()))
+// Whoever measures may be killed; then nobody waits for what this process does.
+process.once('disconnect', () => process.exit())
 process.send?.(listening)

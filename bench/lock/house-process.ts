@@ -1,8 +1,8 @@
 /** The house as a process, and what is asked of it. */
-import { fork, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
+import type { ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
 import type { SandboxServiceFact } from '@agent-arena/contracts'
+import type { Programs } from '../with-programs.ts'
 import type { Told } from './house.ts'
 
 export class HouseProcess {
@@ -17,11 +17,9 @@ export class HouseProcess {
     child.on('message', (told: Told) => this.waiting.get(told.number)?.(told))
   }
 
-  static async open(databaseUrl: string): Promise<HouseProcess> {
-    const child = fork(join(import.meta.dirname, 'house.ts'), [databaseUrl])
-    child.once('exit', (code) => code && process.exit(code))
-    const [url] = (await once(child, 'message')) as [string]
-    return new HouseProcess(child, url)
+  static async open({ start }: Programs, databaseUrl: string): Promise<HouseProcess> {
+    const { child, first } = await start(join(import.meta.dirname, 'house.ts'), databaseUrl)
+    return new HouseProcess(child, first as string)
   }
 
   /** When the facts were written, in milliseconds of the log's clock, which is that of the machine. */
@@ -32,11 +30,5 @@ export class HouseProcess {
     const { at } = await told
     this.waiting.delete(number)
     return Date.parse(at)
-  }
-
-  async close(): Promise<void> {
-    const ended = once(this.child, 'exit')
-    this.child.disconnect()
-    await ended
   }
 }

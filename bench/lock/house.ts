@@ -1,15 +1,11 @@
 /** The process of the house: gateway, betting and insights on one Postgres, as in the embedded arena; it tells causes of locks when asked to. */
-import 'reflect-metadata'
 import { BettingModule, defaultBettingConfig } from '@agent-arena/betting'
 import type { SandboxServiceFact } from '@agent-arena/contracts'
 import { logMigrations, migrate, openPool, PostgresEventLog } from '@agent-arena/event-store'
-import { GatewayModule, openDoors, serverOptions } from '@agent-arena/gateway'
 import { InsightsModule } from '@agent-arena/insights'
 import { InProcessBus } from '@agent-arena/message-bus'
-import { PlatformModule, silentLogger } from '@agent-arena/service-kit'
-import { NestFactory } from '@nestjs/core'
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
 import { offerLog } from '../../libs/message-bus/src/testing/offer-log.ts'
+import { openGateway } from '../gateway.ts'
 
 /** Facts of the sandbox service that are to be told. */
 export interface Telling {
@@ -38,18 +34,9 @@ const openHouse = async (databaseUrl: string) => {
   const bus = new InProcessBus({ onFault })
   const sandbox = await openLog(databaseUrl, 'sandbox', bus)
   await openLog(databaseUrl, 'prompts', bus)
-  const config = { host: '127.0.0.1', port: 0, allowedOrigins: [], operatorToken: 'arena_op_bench', webRoot: '/nowhere' }
-  const imports = [
-    PlatformModule.of({ databaseUrl, bus, logger: silentLogger() }),
-    BettingModule.of({ ...defaultBettingConfig, grantCredits: 1_000_000 }),
-    InsightsModule,
-    GatewayModule.of(config),
-  ]
-  const adapter = new FastifyAdapter(serverOptions)
-  const app = await NestFactory.create<NestFastifyApplication>({ module: PlatformModule, imports }, adapter, { logger: false })
-  await openDoors(app)
-  await app.listen(0, '127.0.0.1')
-  return { sandbox, url: await app.getUrl() }
+  const betting = BettingModule.of({ ...defaultBettingConfig, grantCredits: 1_000_000 })
+  const { url } = await openGateway({ databaseUrl, bus, services: [betting, InsightsModule] })
+  return { sandbox, url }
 }
 
 const { sandbox, url } = await openHouse(process.argv[2] ?? '')

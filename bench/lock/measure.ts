@@ -2,6 +2,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createClient, isRejection, type ArenaClient, type Market, type MarketLocked } from '@agent-arena/contracts'
 import { ended, newRun, progressed, requested, started, type Run } from '../../services/betting/src/testing/runs.ts'
+import { quantile } from '../report.ts'
+import { withPrograms, type Programs } from '../with-programs.ts'
 import { HouseProcess } from './house-process.ts'
 import { watchMarket } from './reader.ts'
 
@@ -55,12 +57,15 @@ interface Seen {
   readonly isFinal: boolean
 }
 
+/** The market locked meanwhile, or the server closed an idle connection as the bet was on its way, as a busy machine makes it happen. */
+const isHarmless = (error: unknown) =>
+  isRejection(error) ? error.reason === 'market-locked' : error instanceof TypeError && error.message === 'fetch failed'
+
 /** Clients that bet at a steady rate on whatever is open; a bet that comes too late is refused and counts nothing. */
 class Bettors {
   readonly open = new Set<string>()
   taken = 0
   private readonly clients: readonly ArenaClient[]
-  private timer: NodeJS.Timeout | undefined
   private turn = 0
 
   private constructor(clients: readonly ArenaClient[]) {
@@ -74,12 +79,10 @@ class Bettors {
     return new Bettors(sessions.map(({ token }) => createClient({ url, token: () => token })))
   }
 
-  start(perSecond: number): void {
-    this.timer = setInterval(() => void this.bet(), 1000 / perSecond)
-  }
-
-  stop(): void {
-    clearInterval(this.timer)
+  /** Until the measurement is over. */
+  start(perSecond: number, { fail, signal }: Programs): void {
+    const timer = setInterval(() => void this.bet().catch(fail), 1000 / perSecond)
+    signal.addEventListener('abort', () => clearInterval(timer), { once: true })
   }
 
   private async bet(): Promise<void> {
@@ -92,7 +95,7 @@ class Bettors {
       await client.placeBet(bet, { idempotencyKey: crypto.randomUUID() })
       this.taken++
     } catch (error) {
-      if (!isRejection(error) || error.reason !== 'market-locked') throw error
+      if (!isHarmless(error)) throw error
     }
   }
 }
@@ -132,11 +135,6 @@ const lockOne = async (house: HouseProcess, { open }: Bettors, cause: Cause): Pr
   return { cause, writtenMs: recorded.at - causedAt, toldMs: at - recorded.at, isFinal: final }
 }
 
-const quantile = (values: readonly number[], part: number) => {
-  const ordered = values.toSorted((a, b) => a - b)
-  return ordered[Math.min(ordered.length - 1, Math.floor(ordered.length * part))] ?? NaN
-}
-
 const latencyOf = (cause: Cause, seen: readonly Seen[]): Latency => {
   const own = seen.filter((one) => one.cause === cause)
   const [written, told] = [own.map(({ writtenMs }) => writtenMs), own.map(({ toldMs }) => toldMs)]
@@ -156,19 +154,25 @@ const latencyOf = (cause: Cause, seen: readonly Seen[]): Latency => {
 }
 
 /** An open loop: what is late does not slow down what comes after it. */
-export const measureLocks = async ({ databaseUrl, locks, betsPerSecond }: LockOptions): Promise<Measured> => {
-  const house = await HouseProcess.open(databaseUrl)
-  const bettors = await Bettors.join(house.url)
-  bettors.start(betsPerSecond)
-  const begun = performance.now()
+const lockAll = async (house: HouseProcess, bettors: Bettors, locks: number, { fail, signal }: Programs) => {
   const all: Promise<Seen>[] = []
   for (let count = 0; count < locks * causes.length; count++) {
-    all.push(lockOne(house, bettors, causes[count % causes.length] ?? 'time'))
-    await sleep(EVERY_MS)
+    const one = lockOne(house, bettors, causes[count % causes.length] ?? 'time')
+    one.catch(fail) // Nobody else waits for it while the next ones begin.
+    all.push(one)
+    await sleep(EVERY_MS, undefined, { signal })
   }
-  const seen = await Promise.all(all)
-  bettors.stop()
-  const seconds = (performance.now() - begun) / 1000
-  await house.close()
-  return { latencies: causes.map((cause) => latencyOf(cause, seen)), betsPerSecond: Math.round(bettors.taken / seconds) }
+  return Promise.all(all)
 }
+
+/** Errors: also when the house fails, or a bet is refused otherwise than for coming too late. */
+export const measureLocks = ({ databaseUrl, locks, betsPerSecond }: LockOptions): Promise<Measured> =>
+  withPrograms(async (programs) => {
+    const house = await HouseProcess.open(programs, databaseUrl)
+    const bettors = await Bettors.join(house.url)
+    const begun = performance.now()
+    bettors.start(betsPerSecond, programs)
+    const seen = await lockAll(house, bettors, locks, programs)
+    const seconds = (performance.now() - begun) / 1000
+    return { latencies: causes.map((cause) => latencyOf(cause, seen)), betsPerSecond: Math.round(bettors.taken / seconds) }
+  })

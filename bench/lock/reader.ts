@@ -42,5 +42,7 @@ const firstLock = async (body: ReadableStream<Uint8Array>): Promise<SeenLock> =>
 export const watchMarket = async (url: string, marketId: string): Promise<{ readonly lock: Promise<SeenLock> }> => {
   const reading = new AbortController()
   const body = await open(`${url}/api/v1/markets/${marketId}/stream`, reading.signal)
-  return { lock: firstLock(body).finally(() => reading.abort()) }
+  const lock = firstLock(body).finally(() => reading.abort())
+  lock.catch(() => undefined) // Whoever waits for it is told; until then nobody does.
+  return { lock }
 }

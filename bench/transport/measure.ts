@@ -3,7 +3,7 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { startNatsServer } from '@agent-arena/testing'
-import { median, rounded, sorted, type Result } from '../report.ts'
+import { ratioOf, type Result } from '../report.ts'
 import type { Latency } from './paced.ts'
 
 const ROUNDS = 3
@@ -26,15 +26,12 @@ const run = async <T>(program: string, args: readonly string[]): Promise<T> => {
 
 const result = (
   what: Pick<Result, 'name' | 'unit' | 'against'>,
-  pairs: readonly (readonly [ours: number, theirs: number])[],
-): Result => {
-  const ratios = sorted(pairs.map(([ours, theirs]) => ours / theirs))
-  return {
-    ...what,
-    value: rounded(median(pairs.map(([ours]) => ours))),
-    ratio: rounded(median(ratios)),
-    spread: [rounded(ratios[0] ?? NaN), rounded(ratios.at(-1) ?? NaN)],
-  }
+  rounds: readonly (readonly [ours: number, theirs: number])[],
+): Result => ({ ...what, ...ratioOf(rounds) })
+
+const measureOurs = async (databaseUrl: string): Promise<Ours> => {
+  await using server = await startNatsServer()
+  return await run<Ours>('ours', [databaseUrl, server.url])
 }
 
 type Round = readonly [ours: Ours, emmett: Latency]
@@ -42,9 +39,7 @@ type Round = readonly [ours: Ours, emmett: Latency]
 /** With a database of its own for each of the two. */
 const measureRound = async (round: number, newDatabase: (name: string) => Promise<string>): Promise<Round> => {
   process.stderr.write(`Transport, round ${round} of ${ROUNDS} …\n`)
-  const server = await startNatsServer()
-  const ours = await run<Ours>('ours', [await newDatabase(`carried_${round}`), server.url])
-  await server.stop()
+  const ours = await measureOurs(await newDatabase(`carried_${round}`))
   const { latency } = await run<{ latency: Latency }>('emmett', [await newDatabase(`pulled_${round}`)])
   return [ours, latency]
 }

@@ -1,4 +1,5 @@
 /** From the call of an append to the consumer’s handler, at a steady rate: the median and what one in a hundred exceeds. */
+import { quantile } from '../report.ts'
 
 export interface Latency {
   readonly perSecond: number
@@ -13,9 +14,6 @@ export interface Latency {
 
 const TICK_MS = 2
 const SETTLE_MS = 2000
-
-const quantile = (values: number[], share: number) =>
-  values.sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? NaN
 
 export interface Pace {
   readonly perSecond: number

@@ -12,6 +12,9 @@ import {
   Projector,
   type View,
 } from '@agent-arena/event-store'
+import { checkLog } from './checks/log.ts'
+import { joined } from './checks/verdict.ts'
+import { checkStakes } from './rebuild/check-stakes.ts'
 import { appendMany, startLoad } from './rebuild/load.ts'
 import { contentOf, stakesView } from './rebuild/stakes.view.ts'
 
@@ -107,7 +110,8 @@ export const proveRebuild = async (url: string, { events = 200_000, kills = 5 }:
     const [ours, live] = [await contentOf(pool, rebuilt), await contentOf(pool, followed)]
     if (ours !== live) fail(`the rebuilt view has ${ours}, the live one ${live}.`)
     if (failed.length > 0) fail(`${failed.length} of ${reads} reads failed, the first one with ${String(failed[0])}.`)
-    return { events: head, eventsUnderLoad: appended, ...built, reads, failedReads: 0, content: ours }
+    const verdict = joined([await checkLog(pool, SCHEMA), await checkStakes(pool, rebuilt.name)])
+    return { eventsUnderLoad: appended, ...built, reads, failedReads: failed.length, content: ours, verdict }
   } finally {
     await Promise.all(projectors.map((projector) => projector.stop()))
     await pool.end()

@@ -52,9 +52,10 @@ By doing harm. Each run below starts the real services as processes on a durable
 time, does the harm at random moments of a seed, lets everything heal, and then asks every invariant: versions and positions without
 gap (I1), every acknowledged bet stored exactly once (I2), the same key answered the same (I3), the bus a contiguous run of the log (I4),
 every view and the feed equal to what their logs say (I5), the books at 0 (I6), no bet behind the lock of its market and none before one
-that was answered before it was asked (I7), no reader behind after 30 seconds (I9). Three are of another kind: the settlement settles
-random markets twice, by the product and by a reference that was written from the rules; the model of betting plays random commands
-on a real log, and breaks them off; and the races run against a whole arena over HTTP.
+that was answered before it was asked (I7), no reader behind after 30 seconds (I9). What is lost, doubled or a gap is what these checks
+counted. Three are of another kind: the settlement settles random markets twice, by the product and by a reference that was written from
+the rules; the model of betting plays random commands on a real log, and breaks them off; and the races run against a whole arena over
+HTTP.
 
 \`npm run prove -- <name> --full [--seed <n>]\` runs one of them again; without \`--full\` with small counts, as \`npm run test:host\` does.
 

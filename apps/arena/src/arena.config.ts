@@ -28,7 +28,11 @@ const Variables = z.object({
 /** As many ports as there are processes, from the first one on. */
 const PROBES = 5
 
+/** A rule over several variables is asked as soon as they are right, whatever is wrong with others: all is told at once. */
+const onceRight = (variables: z.ZodType) => ({ when: ({ value }: { value: unknown }) => variables.safeParse(value).success })
+
 const NatsForSplit = Variables.refine(({ ARENA_SPLIT: split, NATS_URL }) => split === 'off' || NATS_URL !== undefined, {
+  ...onceRight(Variables.pick({ ARENA_SPLIT: true, NATS_URL: true })),
   path: ['NATS_URL'],
   error: 'must be set for services in processes of their own (--split), which speak over NATS: --nats nats://localhost:4222',
 })
@@ -36,7 +40,11 @@ const NatsForSplit = Variables.refine(({ ARENA_SPLIT: split, NATS_URL }) => spli
 const Consistent = NatsForSplit.refine(
   ({ ARENA_SPLIT: split, ARENA_PROBES_PORT: first, ARENA_PORT: port }) =>
     split === 'off' || first === undefined || port < first || port >= first + PROBES,
-  { path: ['ARENA_PROBES_PORT'], error: `must leave out ARENA_PORT: it and the ${PROBES - 1} ports after it are for the probes` },
+  {
+    ...onceRight(Variables.pick({ ARENA_SPLIT: true, ARENA_PORT: true, ARENA_PROBES_PORT: true })),
+    path: ['ARENA_PROBES_PORT'],
+    error: `must leave out ARENA_PORT: it and the ${PROBES - 1} ports after it are for the probes`,
+  },
 )
 
 export type ArenaConfig = Readonly<z.output<typeof Consistent>>

@@ -1,6 +1,6 @@
 /** The whole arena in one Nest application: its table of contents, and how it is opened. */
 import { BettingModule, type BettingConfig } from '@agent-arena/betting'
-import { GatewayModule, openDoors, serverOptions, type GatewayConfig } from '@agent-arena/gateway'
+import { GatewayModule, openDoors, serverOptionsOf, type GatewayConfig } from '@agent-arena/gateway'
 import { InsightsModule } from '@agent-arena/insights'
 import type { MessageBus } from '@agent-arena/message-bus'
 import { PromptsModule } from '@agent-arena/prompts'
@@ -43,9 +43,8 @@ export interface ArenaApp {
 
 export const startArenaApp = async (parts: ArenaParts): Promise<ArenaApp> => {
   const { platform, gateway } = parts
-  const app = await NestFactory.create<NestFastifyApplication>(ArenaModule.of(parts), new FastifyAdapter(serverOptions), {
-    logger: false,
-  })
+  const adapter = new FastifyAdapter(serverOptionsOf(gateway))
+  const app = await NestFactory.create<NestFastifyApplication>(ArenaModule.of(parts), adapter, { logger: false })
   await openDoors(app)
   try {
     await app.listen(gateway.port, gateway.host)

@@ -27,14 +27,14 @@ const expectToEndWell = async (agent: ReturnType<typeof startProcess>) => {
 }
 
 test('the agent in docs/examples reaches the goal, and those who believed in it are paid', async () => {
-  const { sandboxId, marketId, token } = await openDoor(arena, { ...wiki, seed: 7 })
+  const { sandboxId, marketId, token, arenaUrl } = await openDoor(arena, { ...wiki, seed: 7 })
   expect(await arena.as().getSandbox({ sandboxId })).not.toHaveProperty('token')
   const [believer, doubter] = await Promise.all([joinAs(arena, 'Believer'), joinAs(arena, 'Doubter')])
   await Promise.all([believer.bet(marketId, 'success', 100), doubter.bet(marketId, 'failure', 40)])
 
   await using agent = startProcess({
     args: [example],
-    env: environmentOf(arena.url, sandboxId, token),
+    env: environmentOf(arenaUrl, sandboxId, token),
   })
   await untilSandbox(arena, sandboxId, 'running')
   const { outcome } = await untilSandbox(arena, sandboxId, 'succeeded')

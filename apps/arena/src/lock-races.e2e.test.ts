@@ -1,10 +1,9 @@
 /** Bets that race with the lock of their market, whatever locks it: those before it stand, none stands after it, and only what the evidence allows counts (I7). */
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { BetPlaced, isRejection, MarketLocked, type Bet, type Market } from '@agent-arena/contracts'
+import { BetPlaced, isRejection, MarketLocked, readAllPages, type Bet, type Market } from '@agent-arena/contracts'
 import { eventually, times } from '@agent-arena/testing'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { allPages } from './testing/all-pages.ts'
 import { expectRecordToAddUp, joinAs, type Guest } from './testing/guests.ts'
 import { COUNTS, tellFigures } from './testing/race.ts'
 import { openDoor, thought, untilMarket, type Door } from './testing/sandboxes.ts'
@@ -53,7 +52,7 @@ const rushOn = async ({ marketId }: Door): Promise<Rush> => {
 
 /** What the public record tells of the market's bets and locks. */
 const recordOf = async (marketId: string) => {
-  const events = await allPages((page) => arena.as().listMarketEvents({ marketId, ...page }))
+  const events = await readAllPages((page) => arena.as().listMarketEvents({ marketId, ...page }))
   const of = (name: string) => events.filter(({ type }) => type === name)
   return {
     bets: of('BetPlaced').map(({ version, data }) => ({ version, ...BetPlaced.schema.parse(data) })),

@@ -37,7 +37,7 @@ test('a page whose files do not come says so, leaves the others alone, and is lo
   await page.getByText('The arena could not be reached.').waitFor()
   await page.unrouteAll()
   await page.getByRole('button', { name: 'Try again' }).click()
-  await page.getByRole('heading', { level: 1, name: 'Leaderboards' }).waitFor()
+  await page.getByRole('heading', { level: 1, name: 'Leaders' }).waitFor()
 })
 
 /** How much of its stake the quoted bet would weigh, in percent. */

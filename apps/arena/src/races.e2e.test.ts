@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { readAllPages } from '@agent-arena/contracts'
 import { eventually, times } from '@agent-arena/testing'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { allPages } from './testing/all-pages.ts'
 import { expectBooksToAddUp, expectRecordToAddUp, joinAs } from './testing/guests.ts'
 import { COUNTS, raceOf, tellFigures } from './testing/race.ts'
 import { openDoor, untilMarket, type Door } from './testing/sandboxes.ts'
@@ -127,7 +127,7 @@ const betMuch = async ({ marketId }: Door): Promise<void> => {
 }
 
 const openBets = async (marketId: string): Promise<number> => {
-  const bets = await allPages((page) => arena.as().listBets({ marketId, ...page }))
+  const bets = await readAllPages((page) => arena.as().listBets({ marketId, ...page }))
   return bets.filter(({ status }) => status === 'open').length
 }
 

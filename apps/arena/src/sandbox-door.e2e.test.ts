@@ -62,6 +62,19 @@ test('the goal’s site is told when the clock runs: nobody solves a goal before
   expect((await client.getSandboxConfig({ sandboxId })).goal.url).toContain('/enter/')
 })
 
+test('the seed is told to nobody before the end, the agent included, and to everybody then', async () => {
+  const seed = Number.MAX_SAFE_INTEGER - 4
+  const door = await openDoor(arena, { goal: { gym: 'wiki/find-fact' }, seed })
+  const { sandboxId, client, tell } = door
+  const seen = [await client.getSandboxConfig({ sandboxId }), await sandboxNow(door)]
+  await tell(thought(1))
+  seen.push(await client.getSandboxConfig({ sandboxId }), await sandboxNow(door))
+  expect(JSON.stringify(seen)).not.toContain(String(seed))
+  expect(seen[2]).toMatchObject({ chance: null })
+  await arena.operator.cancelSandbox({ sandboxId, reason: 'a test' })
+  expect(await untilSandbox(arena, sandboxId, 'cancelled')).toMatchObject({ seed, goal: { seed } })
+})
+
 describe('a claim of progress', () => {
   test('counts for nothing where the referee sees for itself', async () => {
     await using site = await Site.open()

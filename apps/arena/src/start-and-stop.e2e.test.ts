@@ -6,12 +6,14 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { eventually, processesMatching } from '@agent-arena/testing'
 import { freePort } from './testing/free-port.ts'
 import { joinAs } from './testing/guests.ts'
-import { untilSandbox } from './testing/sandboxes.ts'
+import { openDoor, untilSandbox } from './testing/sandboxes.ts'
 import { launchArena, newFolder, startArena } from './testing/start-arena.ts'
 
 let folder: string
 beforeAll(async () => void (folder = await newFolder()))
 afterAll(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }))
+
+const PATIENCE = { timeoutMs: 30_000, everyMs: 100 }
 
 /** What is left of an arena that has ended: by its data folder, which every one of its processes names. */
 const expectNothingOf = (dataDir: string) => expect(processesMatching(dataDir).map(({ command }) => command)).toEqual([])
@@ -94,6 +96,24 @@ describe('what cannot start says so in one plain sentence', () => {
     expect(await first.as().listMatches({})).toEqual({ items: [], next: null })
   })
 })
+
+test('people and external agents are told the address that the arena is given, and house agents use the machine’s own', async () => {
+  const ARENA_PUBLIC_URL = 'https://arena.invalid'
+  await using arena = await startArena({ env: { ARENA_PUBLIC_URL } })
+  expect(arena.process.output).toContain(`Agent Arena   ${ARENA_PUBLIC_URL}`)
+  expect(await openDoor(arena)).toMatchObject({ arenaUrl: ARENA_PUBLIC_URL })
+  const { id } = await arena.operator.createSandbox({
+    title: 'At home',
+    goal: { gym: 'shop/two-mugs' },
+    agent: { kind: 'builtin', model: 'house/random' },
+    timeLimitSeconds: 300,
+  })
+  await untilSandbox(arena, id, 'running', 30_000)
+  await eventually(async () => {
+    const { items } = await arena.as().getFeed({ sandboxId: id })
+    expect(items.map(({ kind }) => kind)).toContain('browser_action')
+  }, PATIENCE)
+}, 90_000)
 
 test('two arenas run side by side in folders of their own', async () => {
   const [one, other] = await Promise.all([startArena(), startArena()])

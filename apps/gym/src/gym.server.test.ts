@@ -32,10 +32,10 @@ describe('the operator API', () => {
     expect(items.map(({ name }) => name)).toEqual(['shop/two-mugs', 'wiki/find-fact'])
   })
 
-  test('words a goal for a seed as the session of that seed words it', async () => {
-    const { text } = (await (await operator.ask('/api/goals/wiki/find-fact?seed=41')).json()) as { text: string }
-    const session = (await (await operator.put('worded', 'wiki/find-fact', 41)).json()) as OpenedSession
-    expect(session.text).toBe(text)
+  test.each([41, Number.MAX_SAFE_INTEGER])('words a goal for seed %d as the session of that seed words it', async (seed) => {
+    const { text } = (await (await operator.ask(`/api/goals/wiki/find-fact?seed=${seed}`)).json()) as { text: string }
+    const session = (await (await operator.put(`worded-${seed}`, 'wiki/find-fact', seed)).json()) as OpenedSession
+    expect(session).toMatchObject({ text, seed })
   })
 
   test('answers the same session twice, and refuses another under its name', async () => {
@@ -68,6 +68,7 @@ describe('the operator API', () => {
     ['an unknown goal', 'bad', { goal: 'shop/three-mugs', seed: 1 }, 404],
     ['no seed', 'bad', { goal: 'shop/two-mugs' }, 400],
     ['a seed with a fraction', 'bad', { goal: 'shop/two-mugs', seed: 1.5 }, 400],
+    ['a seed that is rounded', 'bad', { goal: 'shop/two-mugs', seed: Number.MAX_SAFE_INTEGER + 1 }, 400],
     ['a negative seed', 'bad', { goal: 'shop/two-mugs', seed: -1 }, 400],
     ['an unknown field', 'bad', { goal: 'shop/two-mugs', seed: 1, hint: 'yes' }, 400],
     ['a list', 'bad', [], 400],
@@ -78,8 +79,9 @@ describe('the operator API', () => {
     expect([answer.status, answer.headers.get('content-type')]).toEqual([status, expect.stringContaining('problem+json')])
   })
 
-  test('refuses a seed that is no number when asked for a text', async () =>
-    expect((await operator.ask('/api/goals/shop/two-mugs?seed=a')).status).toBe(400))
+  test.each(['a', Number.MAX_SAFE_INTEGER + 1])('refuses the seed %s when asked for a text', async (seed) =>
+    expect((await operator.ask(`/api/goals/shop/two-mugs?seed=${seed}`)).status).toBe(400),
+  )
 })
 
 describe('the visitors’ door', () => {

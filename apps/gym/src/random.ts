@@ -1,4 +1,6 @@
 /** Chance that repeats: the same seed and purpose give the same numbers on every machine. */
+import { createCipheriv, createHmac } from 'node:crypto'
+import { stretched } from './stretched-seed.ts'
 
 export interface Random {
   /** A whole number from `low` to `high`, both included. */
@@ -7,23 +9,20 @@ export interface Random {
   readonly shuffle: <T>(items: readonly T[]) => readonly T[]
 }
 
-// FNV-1a, so that neighbouring seeds and different purposes do not give neighbouring sequences.
-const hash = (text: string): number => {
-  let value = 0x811c9dc5
-  for (let at = 0; at < text.length; at++) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193)
-  return value >>> 0
-}
+const WORD = Buffer.alloc(4)
 
-// mulberry32, by Tommy Ettinger (public domain): 32 bits of state are plenty for a catalogue.
-const mulberry32 = (seed: number) => (): number => {
-  seed = (seed + 0x6d2b79f5) | 0
-  let mixed = Math.imul(seed ^ (seed >>> 15), 1 | seed)
-  mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-  return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+/**
+ * The key stream of AES-256 in counter mode (NIST SP 800-38A), with a key for each seed and purpose. The generators of libraries, as of
+ * pure-rand, are small and linear: who has seen a part of a site could work out their state, and with it the rest.
+ */
+const drawsFrom = (seed: number, purpose: string): (() => number) => {
+  const key = createHmac('sha256', stretched(seed)).update(purpose).digest()
+  const stream = createCipheriv('aes-256-ctr', key, Buffer.alloc(16))
+  return () => stream.update(WORD).readUInt32BE() / 4_294_967_296
 }
 
 export const randomFrom = (seed: number, purpose: string): Random => {
-  const next = mulberry32(hash(`${purpose}:${seed}`))
+  const next = drawsFrom(seed, purpose)
   const whole = (low: number, high: number) => low + Math.floor(next() * (high - low + 1))
   const pick = <T>(items: readonly T[]): T => {
     const item = items[whole(0, items.length - 1)]

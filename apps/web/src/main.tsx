@@ -6,6 +6,7 @@ import { watchNetwork } from './api/connection.ts'
 import { queryClient } from './api/client.ts'
 import { restoreOperator } from './api/operator.ts'
 import { keys } from './api/queries.ts'
+import { renewWhenReachedAgain } from './api/renew.ts'
 import { onOtherUser, restoreSession, watchSession } from './api/session.ts'
 import { App } from './app.tsx'
 import './styles/tokens.css'
@@ -18,12 +19,14 @@ import './styles/states.css'
 import './styles/market.css'
 import './styles/slip.css'
 import './styles/chart.css'
+import './styles/corners.css'
 
 restoreSession()
 watchSession()
 onOtherUser(() => void queryClient.resetQueries({ queryKey: keys.mine }))
 restoreOperator()
 watchNetwork()
+renewWhenReachedAgain()
 
 const root = document.getElementById('root')
 if (!root) throw new Error('The page has no #root to draw into')

@@ -85,16 +85,10 @@ export const contender: HttpContender = {
     const pool = new Pool({ connectionString: url, max: CONNECTIONS })
     store = getPostgreSQLEventStore(url, { connectionOptions: { pool } })
     await store.schema.migrate()
-    const listening = await listen(EmmettModule)
     return {
-      ...listening,
+      ...(await listen(EmmettModule)),
       tokens: times(size.clients, () => newId('user')),
       markets: times(size.markets, () => newId('market')),
-      close: async () => {
-        await listening.close()
-        await store.close()
-        await pool.end()
-      },
     }
   },
 }

@@ -6,5 +6,5 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 export const listen = async (module: Type) => {
   const app = await NestFactory.create<NestFastifyApplication>(module, new FastifyAdapter({ logger: false }), { logger: false })
   await app.listen(0, '127.0.0.1')
-  return { port: Number(new URL(await app.getUrl()).port), close: () => app.close() }
+  return { port: Number(new URL(await app.getUrl()).port) }
 }

@@ -1,16 +1,12 @@
 /** The gateway and betting in one process, as in the embedded arena; a log in the place of the sandbox service opens the markets. */
-import 'reflect-metadata'
-import { kitOperations, newId, serviceContext, startSession, type SandboxServiceFact } from '@agent-arena/contracts'
+import { kitOperations, newId, type SandboxServiceFact } from '@agent-arena/contracts'
 import { MemoryEventLog } from '@agent-arena/event-store'
-import { GatewayModule, openDoors, serverOptions } from '@agent-arena/gateway'
 import { BettingModule, defaultBettingConfig } from '@agent-arena/betting'
 import { InProcessBus } from '@agent-arena/message-bus'
 import { offerLog } from '@agent-arena/message-bus/testing'
-import { PlatformModule, silentLogger } from '@agent-arena/service-kit'
-import { NestFactory } from '@nestjs/core'
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
 import { requested } from '../../../services/betting/src/testing/runs.ts'
 import { times } from '../../cases.ts'
+import { joinBettors, openGateway, patientContext } from '../../gateway.ts'
 import type { HttpContender } from '../server.ts'
 
 const opening = (marketId: string): SandboxServiceFact =>
@@ -24,30 +20,13 @@ export const contender: HttpContender = {
     const log = new MemoryEventLog()
     offerLog(bus, { source: 'sandbox', log, onFault })
     for (const source of ['insights', 'prompts'] as const) offerLog(bus, { source, log: new MemoryEventLog(), onFault })
-    const config = { host: '127.0.0.1', port: 0, allowedOrigins: [], operatorToken: 'arena_op_bench', webRoot: '/nowhere' }
-    const imports = [
-      PlatformModule.of({ databaseUrl, bus, logger: silentLogger() }),
-      BettingModule.of({ ...defaultBettingConfig, grantCredits: 1_000_000 }),
-      GatewayModule.of(config),
-    ]
-    const adapter = new FastifyAdapter(serverOptions)
-    const app = await NestFactory.create<NestFastifyApplication>({ module: PlatformModule, imports }, adapter, { logger: false })
-    await openDoors(app)
-    await app.listen(0, '127.0.0.1')
+    const services = [BettingModule.of({ ...defaultBettingConfig, grantCredits: 1_000_000 })]
+    const { port } = await openGateway({ databaseUrl, bus, services })
     const markets = times(size.markets, () => newId('market'))
     const meta = { actor: 'service:sandbox', correlationId: 'bench' }
     const opened = await log.append([{ stream: 'sandbox-bench', expectedVersion: 0, facts: markets.map(opening) }], { meta })
-    const context = () => serviceContext('arena', { deadline: Date.now() + 60_000 })
     const awaited = { source: 'sandbox', position: opened.at(-1)?.position ?? 0, timeoutMs: 10_000 } as const
-    while (!(await bus.request(kitOperations('betting').awaitPosition, awaited, context())).reached);
-    const sessions = await Promise.all(
-      times(size.clients, (index) => bus.request(startSession, { name: `Bettor ${index}` }, context())),
-    )
-    const port = Number(new URL(await app.getUrl()).port)
-    const close = async () => {
-      await app.close()
-      await bus.close()
-    }
-    return { port, tokens: sessions.map(({ token }) => token), markets, close }
+    while (!(await bus.request(kitOperations('betting').awaitPosition, awaited, patientContext())).reached);
+    return { port, tokens: await joinBettors(bus, size.clients), markets }
   },
 }

@@ -35,6 +35,15 @@ test('tells of a fault and tries again', async () => {
   expect(faults).toHaveLength(2)
 })
 
+test('counts the faults in a row', async () => {
+  const counts: number[] = []
+  let rounds = 0
+  const work = () =>
+    ++rounds % 3 === 0 ? Promise.resolve(rounds < 6 ? 0 : ('done' as const)) : Promise.reject(new Error('away'))
+  await new Loop({ work, onFault: (_, faults) => counts.push(faults), pauseMs: () => 1 }).start()
+  expect(counts).toEqual([1, 2, 1, 2])
+})
+
 test('keeps the pause after a fault, however often it is woken', async () => {
   let rounds = 0
   const loop = new Loop({

@@ -3,8 +3,8 @@
 export interface LoopOptions {
   /** One round; answers how many milliseconds to sleep before the next, or `done` when there will be none. */
   work(): Promise<number | 'done'>
-  /** Told of what `work` threw; the loop goes on after a pause. */
-  onFault(fault: unknown): void
+  /** Told of what `work` threw, the n-th fault in a row; the loop goes on after a pause. */
+  onFault(fault: unknown, faults: number): void
   /** Pause after the n-th fault in a row, milliseconds. */
   pauseMs(faults: number): number
 }
@@ -50,8 +50,8 @@ export class Loop {
         await this.sleep(next, { wakeable: true })
       } catch (fault) {
         if (this.stopped) return
-        this.options.onFault(fault)
-        await this.sleep(this.options.pauseMs(++faults), { wakeable: false })
+        this.options.onFault(fault, ++faults)
+        await this.sleep(this.options.pauseMs(faults), { wakeable: false })
       }
     }
   }

@@ -28,6 +28,8 @@ export interface Operation<I extends z.ZodType = z.ZodType, O extends z.ZodType 
   readonly http?: HttpRoute
   /** Whether the caller gives an `Idempotency-Key`: same key and content, same answer. */
   readonly idempotency?: 'required' | 'optional'
+  /** Whether the gateway bounds how often one address may call: 429 `too-many-requests`, with `Retry-After`. */
+  readonly limited?: true
 }
 
 export const operation = <I extends z.ZodType, O extends z.ZodType>(entry: Operation<I, O>): Operation<I, O> => entry

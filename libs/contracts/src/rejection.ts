@@ -73,6 +73,10 @@ export class Rejection extends Error {
 export const isRejection = (value: unknown): value is Rejection =>
   typeof value === 'object' && value !== null && 'name' in value && value.name === 'Rejection' && 'reason' in value
 
+/** Input that is wrong in one place; what schemas find is told by `parseOrReject`. */
+export const malformed = (path: string, message: string) =>
+  new Rejection('malformed', { detail: path === '' ? message : `${path}: ${message}`, errors: [{ path, message }] })
+
 export const notFound = (what: string, id: string) => new Rejection('not-found', { detail: `There is no ${what} ${id}.` })
 
 /** A problem document: what every refused request is answered with (RFC 9457). */

@@ -42,21 +42,27 @@ const holder = async (client: Client) => {
   return rows[0]?.name.split(' ').at(-1) ?? 'unknown'
 }
 
-const check = async (client: Client, cluster: string) => {
+/** A cluster, and the folder that people know it by. */
+export interface Claimed {
+  readonly cluster: string
+  readonly home: string
+}
+
+const check = async (client: Client, { cluster, home }: Claimed) => {
   const { rows } = await client.query<{ folder: string }>(`select current_setting('data_directory') as folder`)
   if (rows[0]?.folder !== cluster)
     throw new StartupProblem(`The Postgres that answers is not the one of ${cluster}; stop it and start again.`)
   if (await takeLock(client)) return
   throw new StartupProblem(
-    `Another arena (process ${await holder(client)}) uses the data folder of ${cluster}; stop it, or choose another data folder.`,
+    `Another arena (process ${await holder(client)}) uses the data folder ${home}; stop it, or choose another data folder.`,
   )
 }
 
 /** Claims the folder until the client ends; refused with a sentence while another living starter has it. */
-export const claim = async (url: string, cluster: string): Promise<Client> => {
-  const client = await connect(url, cluster)
+export const claim = async (url: string, claimed: Claimed): Promise<Client> => {
+  const client = await connect(url, claimed.cluster)
   try {
-    await check(client, cluster)
+    await check(client, claimed)
     return client
   } catch (error) {
     await client.end()

@@ -120,19 +120,24 @@ test('takes over the server of a starter that was killed', async () => {
   const starter = await starterThatSays(dataDir, /^postgres:/)
   const pid = pidOf(dataDir)
   await kill(starter)
-  const postgres = await start({ dataDir })
+  const steps: string[] = []
+  const postgres = await start({ dataDir, onStep: (text) => steps.push(text) })
   expect(postgres.adopted).toBe(true)
+  expect(steps).toEqual(['took over the database that was left running'])
   expect(pidOf(dataDir)).toBe(pid)
   expect(await ask(postgres.url, 'select 1')).toEqual([1])
   await postgres.stop()
   expect(existsSync(lockFile(dataDir))).toBe(false)
 })
 
-test('refuses a folder that another living starter uses, and names it', async () => {
+test('refuses a folder that another living starter uses, names both, and takes nothing over', async () => {
   const dataDir = newFolder()
   const starter = await starterThatSays(dataDir, /^postgres:/)
-  const refusal = { name: 'StartupProblem', message: expect.stringContaining(`(process ${starter.pid})`) }
-  await expect(start({ dataDir })).rejects.toMatchObject(refusal)
+  const named = `Another arena (process ${starter.pid}) uses the data folder ${dirname(dataDir)}; stop it`
+  const steps: string[] = []
+  const second = start({ dataDir, onStep: (text) => steps.push(text) })
+  await expect(second).rejects.toMatchObject({ name: 'StartupProblem', message: expect.stringContaining(named) })
+  expect(steps).toEqual([])
   expect(pidOf(dataDir)).toBeGreaterThan(0)
 })
 

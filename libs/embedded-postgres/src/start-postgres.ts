@@ -7,7 +7,7 @@ import { launchPostmaster, type Launch } from './launch.ts'
 import { settledPostmaster, type Postmaster } from './lock-file.ts'
 import { findOwner } from './owner.ts'
 import { endsWithin } from './processes.ts'
-import { claim } from './session.ts'
+import { claim, type Claimed } from './session.ts'
 import { stopPostmaster } from './stop.ts'
 
 export interface PostgresOptions {
@@ -43,7 +43,7 @@ const DYING_MS = 500
 const prepare = async (
   { dataDir, dataHome, logFile, settings = {} }: PostgresOptions,
   step: (text: string) => void,
-): Promise<Launch> => {
+): Promise<Launch & Claimed> => {
   const owner = findOwner()
   const folder = openFolder(resolve(dataDir), owner, dataHome)
   const binaries = await findBinaries(owner, folder)
@@ -53,14 +53,15 @@ const prepare = async (
     binaries,
     owner,
     cluster: join(folder, 'cluster'),
+    home: resolve(dataHome ?? dataDir),
     logFile: resolve(logFile ?? join(folder, 'postgres.log')),
     settings,
   }
 }
 
-const serve = async ({ pid, port }: Postmaster, cluster: string, adopted: boolean): Promise<EmbeddedPostgres> => {
-  const url = `postgres://${USER}:${readPassword(cluster)}@127.0.0.1:${port}/postgres`
-  const session = await claim(url, cluster)
+const serve = async ({ pid, port }: Postmaster, claimed: Claimed, adopted: boolean): Promise<EmbeddedPostgres> => {
+  const url = `postgres://${USER}:${readPassword(claimed.cluster)}@127.0.0.1:${port}/postgres`
+  const session = await claim(url, claimed)
   let stopped: Promise<void> | undefined
   const stop = async () => {
     await session.end().catch(() => {})
@@ -70,19 +71,19 @@ const serve = async ({ pid, port }: Postmaster, cluster: string, adopted: boolea
 }
 
 /** Nothing when it turned out to be dying: a killed process may still look alive for a moment. */
-const adopt = async (running: Postmaster, cluster: string): Promise<EmbeddedPostgres | undefined> => {
+const adopt = async (running: Postmaster, claimed: Claimed): Promise<EmbeddedPostgres | undefined> => {
   try {
-    return await serve(running, cluster, true)
+    return await serve(running, claimed, true)
   } catch (error) {
     if (await endsWithin(running.pid, DYING_MS)) return undefined
     throw error
   }
 }
 
-const launchAndServe = async (launch: Launch): Promise<EmbeddedPostgres> => {
+const launchAndServe = async (launch: Launch & Claimed): Promise<EmbeddedPostgres> => {
   const started = await launchPostmaster(launch)
   try {
-    return await serve(started, launch.cluster, false)
+    return await serve(started, launch, false)
   } catch (error) {
     await stopPostmaster(started.pid)
     throw error
@@ -94,9 +95,12 @@ export const startPostgres = async (options: PostgresOptions): Promise<EmbeddedP
   const step = options.onStep ?? (() => {})
   const launch = await prepare(options, step)
   const running = await settledPostmaster(launch.cluster, SETTLE_TIMEOUT_MS)
-  if (running) step('taking over the database that was left running')
-  const adopted = running && (await adopt(running, launch.cluster))
-  if (adopted) return adopted
+  const adopted = running && (await adopt(running, launch))
+  if (adopted) {
+    // Not before: only now it is known that nobody else uses it.
+    step('took over the database that was left running')
+    return adopted
+  }
   step('starting the database')
   return launchAndServe(launch)
 }

@@ -162,9 +162,10 @@ export const handle = async <S extends States, A>(log: EventLog, command: Comman
     try {
       return await attempt(log, command)
     } catch (error) {
-      const recalled = error instanceof KeyTaken ? await recall<A>(log, command) : null
-      if (recalled) return recalled
       if (!(error instanceof VersionConflict) && !(error instanceof KeyTaken)) throw error
+      // Of many repeats at once one wins, and all others build on another repeat that loses: any conflict may be with oneself.
+      const recalled = await recall<A>(log, command)
+      if (recalled) return recalled
       if (tries === attempts) throw new Rejection('version-conflict')
       if (tries === DOUBT_AT) for (const { stream } of Object.values(command.places)) cacheOf(log).forget(stream)
       await sleep(Math.random() * RETRY_STEP_MS * tries)

@@ -2,6 +2,7 @@
 export * from './await-others.ts'
 export { defaultPatience, type Patience } from './attempts.ts'
 export * from './config.ts'
+export type { Daily } from './daily.ts'
 export * from './dead-letters/dead-letters.ts'
 export * from './logger.ts'
 export * from './metrics/metrics.ts'

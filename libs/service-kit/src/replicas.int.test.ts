@@ -116,7 +116,7 @@ test('each event is projected, reacted to and timed once, and both answer what e
 test('the one that stays takes over from the one that stops, and misses and repeats nothing', async () => {
   const first = await start()
   const held = 'select from prompts.leases where epoch > 0'
-  await eventually(async () => expect((await database.pool.query(held)).rowCount).toBe(4))
+  await eventually(async () => expect((await database.pool.query(held)).rowCount).toBe(5))
   const second = await start()
   await say(first, 'one')
   await eventually(() => expect([first.acted, first.rang]).toEqual([['one'], ['one']]))

@@ -3,6 +3,7 @@ import type { ServiceName } from '@agent-arena/contracts'
 import type { Begin, EventLog, View } from '@agent-arena/event-store'
 import type { MessageBus, Served } from '@agent-arena/message-bus'
 import type { Pool } from 'pg'
+import type { Daily } from './daily.ts'
 import type { Logger } from './logger.ts'
 import type { Metrics } from './metrics/metrics.ts'
 import type { Reader } from './metrics/readings.ts'
@@ -43,6 +44,8 @@ export interface Rooms {
   readonly views?: readonly View[]
   readonly reactions?: readonly Reaction[]
   readonly timers?: Timers
+  /** What one of its processes does once a day. */
+  readonly daily?: readonly Daily[]
   readonly rooms?: readonly Room[]
 }
 

@@ -216,6 +216,18 @@ test('a caller may wait until another service has acted, and is not held up by o
   await awaitOthers(bus, { waiting: 'betting', source: 'prompts', events: events as StoredEvent[] }, serviceContext('arena'))
 })
 
+test('what is daily is done at the start, and every service forgets its old answers', async () => {
+  await start()
+  await database.pool.query(`insert into prompts.idempotency (scope, key, content, answer, at)
+    values ('a', 'old', '', '{}', clock_timestamp() - interval '8 days'), ('a', 'young', '', '{}', clock_timestamp())`)
+  await stopAll()
+  let done = 0
+  await start(() => ({ daily: [{ name: 'sweep', work: async () => done++ }] }))
+  await eventually(() => expect(done).toBe(1))
+  const keys = 'select key from prompts.idempotency'
+  await eventually(async () => expect((await database.pool.query(keys)).rows).toEqual([{ key: 'young' }]))
+})
+
 test('health tells the problems of the rooms in sentences', async () => {
   await start(() => ({ rooms: [{ problems: () => ['The kettle is cold.'] }] }))
   expect(await bus.request(kitOperations('prompts').health, {}, serviceContext('arena'))).toEqual({

@@ -1,7 +1,17 @@
 /** One service as a running thing: schema, log, views, what it answers, reactions, timers; started and stopped in order. */
 import type { Health, ServiceName } from '@agent-arena/contracts'
-import { Leases, logMigrations, migrate, openPool, PostgresEventLog, requireDurable, type Begin } from '@agent-arena/event-store'
+import {
+  forgetAnswers,
+  Leases,
+  logMigrations,
+  migrate,
+  openPool,
+  PostgresEventLog,
+  requireDurable,
+  type Begin,
+} from '@agent-arena/event-store'
 import type { Carrying, Served } from '@agent-arena/message-bus'
+import { beginDaily, type Daily } from './daily.ts'
 import { servedByKit } from './kit-operations.ts'
 import { Metrics } from './metrics/metrics.ts'
 import { takeReadings, type Reader } from './metrics/readings.ts'
@@ -78,7 +88,7 @@ export class Service {
     const { leases, reactions, views } = this
     for (const reaction of reactions)
       this.acting.push(leases.lead(readerOfReaction(reaction.name), (term) => reaction.lead(term)))
-    this.acting.push(...views.leadTimers(leases))
+    this.acting.push(...views.leadTimers(leases), ...this.leadDaily())
     for (const room of this.rooms.rooms ?? []) await room.start?.()
   }
 
@@ -101,6 +111,16 @@ export class Service {
     const rooms = (this.rooms.rooms ?? []).flatMap((room) => room.problems?.() ?? [])
     const problems = [...database, ...this.views.problems(), ...rooms]
     return { ready: problems.length === 0, problems }
+  }
+
+  private leadDaily(): readonly Stoppable[] {
+    const { db, logger } = this.parts
+    const forgetting: Daily = { name: 'answers', work: () => forgetAnswers(db) }
+    return [forgetting, ...(this.rooms.daily ?? [])].map((daily) => {
+      const role = `daily ${daily.name}`
+      const onFault = (fault: unknown) => logger.warn({ err: fault, role }, 'what is done daily failed and is tried again')
+      return this.leases.lead(role, beginDaily(daily, onFault))
+    })
   }
 
   private reactionsOf({ reactions = [] }: Rooms): readonly ReactionRunner[] {

@@ -52,7 +52,7 @@ const playThrough = async (door: DoorDouble) => {
 
 const attempt = async ({ goal, model, seed }: Attempt): Promise<boolean> => {
   const session = await gym.open(goal, seed)
-  await using door = await new DoorDouble({ goal: { text: session.text, url: session.url }, model, seed }).open()
+  await using door = await new DoorDouble({ goal: { text: session.text, url: session.url }, model, chance: `${seed}` }).open()
   const { outcome } = await playThrough(door)
   const met = await gym.isMet(session)
   expect(outcome).toBe(met ? 'succeeded' : 'failed')

@@ -16,7 +16,7 @@ const ENTRANCE = '/enter/0123456789abcdef0123456789'
 const goalOn = (path: string, text = 'Wander about.') => ({
   goal: { text, url: `${site.url}${path}` },
   model: 'house/random',
-  seed: 3,
+  chance: 'a secret of its own',
 })
 const types = (door: DoorDouble) => door.events.map(({ type }) => type)
 
@@ -75,6 +75,17 @@ test.each(['stdin', 'SIGTERM'] as const)('exits with 0 in the middle of its run 
   else runner.child.kill(end)
   expect(await runner.exited).toBe(0)
   expect(door.isClaimed).toBe(false)
+})
+
+test('tells nothing of what breaks off when it must stop', async () => {
+  await using door = await new DoorDouble(goalOn('/silent')).open()
+  await using runner = await RunnerProcess.start(door)
+  await runner.begin()
+  await door.recorded(1)
+  await new Promise((resolve) => setTimeout(resolve, 300)) // The navigation is under way by then.
+  runner.child.kill('SIGTERM')
+  expect(await runner.exited).toBe(0)
+  expect(types(door)).toEqual(['reasoning'])
 })
 
 test('leaves quietly when the sandbox has ended', async () => {

@@ -1,5 +1,5 @@
 /** One run from `begin` to its claim: the loop, its event queue and the screen, tied together. */
-import { randomInt } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { SandboxConfig } from '@agent-arena/contracts'
 import type { ControlChannel } from './control/control-channel.ts'
@@ -25,9 +25,6 @@ export interface RunParts {
   readonly signal: AbortSignal
 }
 
-/** For who is told no seed, any will do. */
-const MAX_SEED = 2_147_483_647
-
 /** How long events may still travel once the time is over. */
 const LAST_WORDS_MS = 5000
 
@@ -43,8 +40,9 @@ const pause = (ms: number, signal: AbortSignal): Promise<void> => sleep(ms, unde
 
 const play = (parts: RunParts, config: SandboxConfig, recorder: Recorder, signal: AbortSignal): Promise<Ending> | Ending => {
   const { door, browser, control, stepIntervalMs } = parts
-  const { goal, model, seed } = config
-  const policy = policyFor(model, { goalText: goal.text, chance: chanceFrom(seed ?? randomInt(MAX_SEED)) })
+  const { goal, model, chance } = config
+  // An external agent is told none; any will do.
+  const policy = policyFor(model, { goalText: goal.text, chance: chanceFrom(chance ?? randomUUID()) })
   if (!policy) {
     const claim = unknownModel(model)
     recorder.trouble(claim.summary, 'model', false)

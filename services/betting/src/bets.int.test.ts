@@ -187,6 +187,15 @@ describe('a bet', () => {
     expect(rest.next).toBeNull()
   })
 
+  test('of the public record is where its list goes on, for who knows it up to there', async () => {
+    const { marketId } = await openRun(house)
+    const ada = await house.newUser('Ada')
+    const known = await house.bet(ada, marketId, 'failure', 1)
+    await house.bet(ada, marketId, 'success', 2)
+    const { items } = await house.betsOf(marketId, { after: String(known.version) })
+    expect(items.map(({ stake }) => stake)).toEqual([2])
+  })
+
   test('shows among one’s own, newest first, open until its market is over', async () => {
     const [one, two] = [await openRun(house), await openRun(house)]
     const ada = await house.newUser()

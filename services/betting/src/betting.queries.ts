@@ -45,7 +45,7 @@ const settlementOf = async (log: EventLog, marketId: string): Promise<Settlement
     winners: [...winners],
     losingPool,
     fee,
-    payouts: payouts.map(({ betId, userId, stake, payout, kind }) => ({ betId, userId, stake, payout, kind })),
+    payouts: payouts.map(({ cause: _cause, ...told }) => told),
     position: events.findLast(({ type }) => type === 'MarketSettled' || type === 'MarketVoided')?.position ?? null,
     reversals: [...reversals],
   }

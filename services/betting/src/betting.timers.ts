@@ -1,7 +1,6 @@
 /** What betting does by time: a market locks when its lock time comes, and is void when no verdict does. */
-import { serviceContext, type BettingFact, type Stored } from '@agent-arena/contracts'
+import { serviceContext, timeLimitOf, type BettingFact, type Stored } from '@agent-arena/contracts'
 import type { TimerChange, Timers } from '@agent-arena/service-kit'
-import { timeLimitOf } from './market/lock-time.ts'
 import type { MarketWriter } from './market/market.writer.ts'
 import { verdictDueAfterLock, verdictDueAfterRun } from './market/verdict-time.ts'
 

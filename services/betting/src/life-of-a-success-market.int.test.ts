@@ -65,9 +65,9 @@ describe('a success market', () => {
       losingPool: 100,
       fee: 0,
       payouts: [
-        { betId: bet.id, userId: ada.id, stake: 100, payout: 133, kind: 'win' },
-        { userId: bob.id, stake: 200, payout: 267, kind: 'win' },
-        { userId: cyd.id, stake: 100, payout: 0, kind: 'loss' },
+        { betId: bet.id, userId: ada.id, outcome: 'success', stake: 100, payout: 133, kind: 'win' },
+        { userId: bob.id, outcome: 'success', stake: 200, payout: 267, kind: 'win' },
+        { userId: cyd.id, outcome: 'failure', stake: 100, payout: 0, kind: 'loss' },
       ],
     })
     expect([await house.balance(ada), await house.balance(bob), await house.balance(cyd)]).toEqual([1033, 1067, 900])

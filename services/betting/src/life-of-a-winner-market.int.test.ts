@@ -94,8 +94,16 @@ describe('a winner market', () => {
   test('locks when a contestant awaits its verdict, or bets on the others would carry no risk', async () => {
     const { match, marketId, first } = await openMatch(house)
     await house.tell(runs.matchStarted(match), runs.started(first), runs.claimed(first, true))
-    expect(await house.market(marketId)).toMatchObject({ status: 'locked', lockCause: 'progress' })
-    expect(await house.market(first.markets.success)).toMatchObject({ status: 'locked', lockCause: 'ended' })
+    expect(await house.market(marketId)).toMatchObject({
+      status: 'locked',
+      lockCause: 'progress',
+      lockText: 'A contestant says that it is done, and awaits its verdict.',
+    })
+    expect(await house.market(first.markets.success)).toMatchObject({
+      status: 'locked',
+      lockCause: 'ended',
+      lockText: 'The run has ended and awaits its verdict.',
+    })
   })
 
   test('refunds a bet that came after the evidence, though before the match was decided', async () => {

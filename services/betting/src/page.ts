@@ -1,5 +1,5 @@
 /** Pages of rows: where one begins, and where the next one would. */
-import { Rejection } from '@agent-arena/contracts'
+import { malformed } from '@agent-arena/contracts'
 
 export interface Page {
   readonly limit: number
@@ -10,10 +10,7 @@ export interface Page {
 export const cursorNumber = ({ after }: Page): number | null => {
   if (after === undefined) return null
   if (/^\d{1,15}$/.test(after)) return Number(after)
-  throw new Rejection('malformed', {
-    detail: 'after: must be the `next` of an earlier page',
-    errors: [{ path: 'after', message: 'must be the `next` of an earlier page' }],
-  })
+  throw malformed('after', 'must be the `next` of an earlier page')
 }
 
 /** A page of the rows, of which one more than the limit was asked for. */

@@ -1,28 +1,11 @@
 /** The public record of a market through the whole service: whoever reads it computes what was told and what was paid. */
-import {
-  checkSettlement,
-  getMarketHistory,
-  listMarketEvents,
-  newId,
-  type MarketFact,
-  type RecordedEvent,
-} from '@agent-arena/contracts'
+import { checkSettlement, getMarketHistory, listMarketEvents, newId, readAllPages, type MarketFact } from '@agent-arena/contracts'
 import { expect, test } from '@jest/globals'
 import { houseOfFile } from './testing/house-of-file.ts'
 import { runningRun } from './testing/openings.ts'
 import { ended } from './testing/runs.ts'
 
 const house = houseOfFile({ feeBps: 250 })
-
-const readAll = async (marketId: string): Promise<readonly RecordedEvent[]> => {
-  const events: RecordedEvent[] = []
-  for (let after: string | null = '0'; after !== null;) {
-    const page: { items: RecordedEvent[]; next: string | null } = await house.ask(listMarketEvents, { marketId, after, limit: 3 })
-    events.push(...page.items)
-    after = page.next
-  }
-  return events
-}
 
 test('the record, read page by page, recomputes to what was told and paid, to the credit', async () => {
   const run = await runningRun(house)
@@ -32,12 +15,12 @@ test('the record, read page by page, recomputes to what was told and paid, to th
     for (const stake of [7, 33]) await house.bet(user, marketId, index % 2 === 0 ? 'success' : 'failure', stake + index)
   await house.tell(ended(run, 'success'))
 
-  const record = await readAll(marketId)
+  const record = await readAllPages((page) => house.ask(listMarketEvents, { marketId, ...page, limit: 3 }))
   expect(record.map(({ version }) => version)).toEqual(record.map((_, index) => index + 1))
   const { items: paid } = await house.betsOf(marketId)
   const facts = record as readonly unknown[] as readonly MarketFact[]
   const checked = checkSettlement(facts, await house.settlement(marketId), paid)
-  expect(checked).toMatchObject({ payouts: 8, differences: [], unpaid: 0 })
+  expect(checked).toMatchObject({ bets: 8, differences: [], unpaid: 0 })
   expect(checked?.credits).toBe(paid.reduce((sum, { payout }) => sum + (payout ?? 0), 0))
 
   const { points, marks } = await house.ask(getMarketHistory, { marketId })

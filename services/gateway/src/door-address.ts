@@ -1,4 +1,4 @@
-/** Where sandboxes on this machine reach the door: the server itself, whatever address people use; known once it listens. */
+/** Where the door is: sandboxes on this machine reach the server itself, whatever address people use; known once it listens. */
 import { Rejection } from '@agent-arena/contracts'
 import type { AddressInfo } from 'node:net'
 import type { GatewayConfig } from './gateway.config.ts'
@@ -17,9 +17,11 @@ export class DoorAddress {
   private known: string | null
   private readonly listening = Promise.withResolvers<string>()
   private readonly host: string
+  private readonly given: string | undefined
 
-  constructor({ host, port }: Pick<GatewayConfig, 'host' | 'port'>) {
+  constructor({ host, port, publicUrl }: Pick<GatewayConfig, 'host' | 'port' | 'publicUrl'>) {
     this.host = host
+    this.given = publicUrl
     this.known = port === 0 ? null : urlOf(host, port)
   }
 
@@ -30,7 +32,12 @@ export class DoorAddress {
     this.listening.resolve(this.known)
   }
 
-  /** Throws `unavailable` when the server does not come to listen. */
+  /** Where people and external agents reach it. Throws as `url` does. */
+  async publicUrl(): Promise<string> {
+    return this.given ?? this.url()
+  }
+
+  /** From this machine. Throws `unavailable` when the server does not come to listen. */
   async url(): Promise<string> {
     if (this.known !== null) return this.known
     let timer: NodeJS.Timeout | undefined

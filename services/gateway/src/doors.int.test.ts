@@ -45,7 +45,10 @@ test('answers HEAD as GET without a body, and tells by which id a request is fol
 
 test('a token for a sandbox comes with the address that the server listens on', async () => {
   const input = { sandboxId: newId('sandbox'), expiresAt: new Date(Date.now() + 1000).toISOString() }
-  expect(await house.bus.request(issueSandboxToken, input, serviceContext('sandbox'))).toMatchObject({ arenaUrl: house.url })
+  expect(await house.bus.request(issueSandboxToken, input, serviceContext('sandbox'))).toMatchObject({
+    arenaUrl: house.url,
+    publicUrl: house.url,
+  })
 })
 
 test('is not ready while a service does not answer, and says which', async () => {

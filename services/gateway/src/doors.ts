@@ -12,6 +12,7 @@ import { registerDocs } from './pages/docs.routes.ts'
 import { API_HEADERS } from './pages/security-headers.ts'
 import { registerWeb } from './pages/web.routes.ts'
 import { readJsonBodies } from './rest/body.ts'
+import { limitPerAddress } from './rest/limit.ts'
 import { refuseOtherMethods, refuseUnknownPaths } from './rest/other-methods.ts'
 import { answerErrors } from './rest/problems.ts'
 import { registerOperations } from './rest/registrar.ts'
@@ -28,10 +29,10 @@ const registerCors = async (scope: FastifyInstance, origins: readonly string[]) 
   })
 }
 
-const registerApi = async (scope: FastifyInstance, parts: GatewayParts) => {
+const registerApi = async (scope: FastifyInstance, parts: GatewayParts, { sessionsPerMinute }: GatewayConfig) => {
   scope.addHook('onRequest', async (request, reply) => void reply.headers({ ...API_HEADERS, 'x-request-id': request.id }))
   readJsonBodies(scope)
-  registerOperations(scope, parts)
+  registerOperations(scope, { ...parts, limit: await limitPerAddress(scope, sessionsPerMinute) })
   registerLiveStreams(scope, parts)
   await registerScreens(scope, parts)
   refuseOtherMethods(scope)
@@ -41,7 +42,7 @@ const registerOutside = async (scope: FastifyInstance, parts: GatewayParts, conf
   registerHealth(scope, parts.bus)
   registerMetrics(scope, parts)
   for (const path of ['/health', '/health/*', '/api', '/api/*']) refuseUnknownPaths(scope, path)
-  await scope.register((docs) => registerDocs(docs, createDocument()))
+  await scope.register((docs) => registerDocs(docs, createDocument(config.publicUrl)))
   await scope.register((web) => registerWeb(web, config.webRoot))
 }
 
@@ -51,7 +52,7 @@ export const registerDoors = async (server: FastifyInstance, parts: GatewayParts
   await server.register(async (scope) => {
     scope.setErrorHandler(answerErrors(parts.logger))
     await registerCors(scope, config.allowedOrigins)
-    await scope.register((api) => registerApi(api, parts), { prefix: API_PREFIX })
+    await scope.register((api) => registerApi(api, parts, config), { prefix: API_PREFIX })
     await registerOutside(scope, parts, config)
   })
 }

@@ -17,8 +17,8 @@ const admitGuest = (parts: CommandParts) => serve(startSession, async ({ name },
 
 const signSandboxToken = ({ sandboxTokens, address }: CommandParts) =>
   serve(issueSandboxToken, async ({ sandboxId, expiresAt }) => {
-    const arenaUrl = await address.url()
-    return { token: await sandboxTokens.issue(sandboxId, new Date(expiresAt)), arenaUrl }
+    const [arenaUrl, publicUrl] = await Promise.all([address.url(), address.publicUrl()])
+    return { token: await sandboxTokens.issue(sandboxId, new Date(expiresAt)), arenaUrl, publicUrl }
   })
 
 export const gatewayCommands = (parts: CommandParts): readonly Served[] => [admitGuest(parts), signSandboxToken(parts)]

@@ -9,7 +9,14 @@ const configOf = (environment: Record<string, string>) =>
   gatewayConfigOf(parseConfig(z.object(gatewayVariables), environment), given)
 
 test('everything has a default', () => {
-  expect(configOf({})).toEqual({ host: '127.0.0.1', port: 3000, allowedOrigins: [], ...given })
+  expect(configOf({})).toEqual({
+    host: '127.0.0.1',
+    port: 3000,
+    allowedOrigins: [],
+    sessionsPerMinute: 60,
+    trustedProxies: [],
+    ...given,
+  })
 })
 
 test('reads addresses and origins', () => {
@@ -26,6 +33,18 @@ test('reads addresses and origins', () => {
     allowedOrigins: ['https://a.example', 'http://localhost:5173'],
   })
 })
+
+test('reads whom the gateway believes, and how many guests one address may make', () => {
+  const config = configOf({ ARENA_SESSIONS_PER_MINUTE: '0', ARENA_TRUSTED_PROXIES: '127.0.0.1, 10.0.0.0/8, ::1, fd00::/8' })
+  expect(config).toMatchObject({ sessionsPerMinute: 0, trustedProxies: ['127.0.0.1', '10.0.0.0/8', '::1', 'fd00::/8'] })
+})
+
+test.each(['proxy.example', '10.0.0.0/33', '0.0.0.0/0', '10.0.0.0/', '10.0.0/8', '::1/129', '*'])(
+  'believes nobody at %s',
+  (text) => {
+    expect(() => configOf({ ARENA_TRUSTED_PROXIES: text })).toThrow(/ARENA_TRUSTED_PROXIES/)
+  },
+)
 
 test('tells all faults at once, by variable', () => {
   const faulty = () => configOf({ ARENA_PORT: '70000', ARENA_PUBLIC_URL: 'arena', ARENA_ALLOWED_ORIGINS: 'a.example/path' })

@@ -66,11 +66,13 @@ export class Gateway implements ServiceSpec {
   }
 
   build(parts: Parts): Rooms {
-    this.made = partsOf(parts, this.config)
+    const made = partsOf(parts, this.config)
+    this.made = made
     return {
-      commands: gatewayCommands(this.made),
-      queries: gatewayQueries(this.made.states.viewers),
-      rooms: [this.made.screens, this.made.hub],
+      commands: gatewayCommands(made),
+      queries: gatewayQueries(made.states.viewers),
+      daily: [{ name: 'sessions', work: () => made.users.forgetSessions() }],
+      rooms: [made.screens, made.hub],
     }
   }
 }

@@ -2,4 +2,4 @@
 export { gatewayConfigOf, gatewayVariables, type GatewayConfig } from './gateway.config.ts'
 export { GatewayModule, openDoors } from './gateway.module.ts'
 export { createDocument } from './openapi/document.ts'
-export { serverOptions } from './server-options.ts'
+export { serverOptionsOf } from './server-options.ts'

@@ -6,15 +6,15 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { z } from 'zod'
 import { gatewayConfigOf, gatewayVariables, programVariables } from './gateway.config.ts'
 import { GatewayModule, openDoors } from './gateway.module.ts'
-import { serverOptions } from './server-options.ts'
+import { serverOptionsOf } from './server-options.ts'
 
 await runService(process.env, {
   name: 'gateway',
   variables: z.object({ ...gatewayVariables, ...programVariables }),
   module: ({ ARENA_OPERATOR_TOKEN: operatorToken, ARENA_WEB_ROOT: webRoot, ...variables }) =>
     GatewayModule.of(gatewayConfigOf(variables, { operatorToken, webRoot })),
-  open: async (module, { ARENA_PORT: port, ARENA_HOST: host }) => {
-    const adapter = new FastifyAdapter(serverOptions)
+  open: async (module, { ARENA_PORT: port, ARENA_HOST: host, ARENA_TRUSTED_PROXIES: trustedProxies }) => {
+    const adapter = new FastifyAdapter(serverOptionsOf({ trustedProxies }))
     const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger: false, abortOnError: false })
     await openDoors(app)
     await app.listen(port, host)

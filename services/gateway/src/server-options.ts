@@ -1,15 +1,13 @@
 /** How the server is set up before any route: limits, ids, and what happens to requests that no route ever sees. */
-import { problemOf, Rejection } from '@agent-arena/contracts'
+import { malformed, problemOf } from '@agent-arena/contracts'
 import type { FastifyReply, FastifyServerOptions } from 'fastify'
 import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
+import type { GatewayConfig } from './gateway.config.ts'
 import { readablePageUrl } from './pages/web.routes.ts'
 import { BODY_LIMIT_BYTES } from './rest/body.ts'
 import { requestIdOf } from './rest/context.ts'
 import { PROBLEM_TYPE, sendProblem } from './rest/problems.ts'
-
-const malformed = (path: string, message: string) =>
-  new Rejection('malformed', { detail: `${path}: ${message}`, errors: [{ path, message }] })
 
 /** What is not even HTTP, or has a head above Node's 16 KiB, is told so and cut off. */
 const refuseConnection = (error: { readonly code?: string }, socket: Socket) => {
@@ -22,8 +20,7 @@ const refuseConnection = (error: { readonly code?: string }, socket: Socket) => 
   )
 }
 
-/** For Nest's adapter: `new FastifyAdapter(serverOptions)`. */
-export const serverOptions = {
+const options = {
   logger: false,
   bodyLimit: BODY_LIMIT_BYTES,
   /** A whole request, its body included, has to arrive in this time. */
@@ -39,3 +36,10 @@ export const serverOptions = {
     sendProblem(reply as unknown as FastifyReply, malformed('url', 'cannot be read'))
   },
 } as const satisfies FastifyServerOptions<Server>
+
+/** For Nest's adapter: `new FastifyAdapter(serverOptionsOf(config))`. */
+export const serverOptionsOf = ({ trustedProxies }: Pick<GatewayConfig, 'trustedProxies'>) => ({
+  ...options,
+  /** Anybody can write X-Forwarded-For. */
+  trustProxy: trustedProxies.length > 0 && [...trustedProxies],
+})

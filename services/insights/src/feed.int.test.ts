@@ -3,7 +3,7 @@ import { getFeed, listRecent, newId, type FeedItem } from '@agent-arena/contract
 import { testDatabase, type TestDatabase } from '@agent-arena/testing'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { bet, locked, opened, requested, step } from './testing/facts.ts'
+import { bet, given, locked, opened, requested, step } from './testing/facts.ts'
 import { openInsightsHouse, type InsightsHouse } from './testing/insights-house.ts'
 
 let database: TestDatabase
@@ -45,6 +45,28 @@ test('merges both logs into one sequence without gaps, readable in pages', async
       .map(({ kind }) => kind)
       .sort(),
   ).toEqual(['bet', 'lock', 'odds', 'odds', 'status'])
+})
+
+test('shows a gift once, and it with the giver’s later bets on each market of the run', async () => {
+  const [sandboxId, success, winner, userId] = [newId('sandbox'), newId('market'), newId('market'), newId('user')]
+  await house.tell('betting', opened(success, [sandboxId]), opened(winner, [sandboxId], 'winner'))
+  await house.caughtUp()
+  await house.tell('betting', given(sandboxId, { success, winner }, userId))
+  await house.caughtUp()
+  const placed = [bet(success, 'success', 5), bet(winner, sandboxId, 5)]
+  await house.tell(
+    'betting',
+    ...placed.map(({ type, data }) => ({ type, data: { ...data, userId } })),
+    bet(success, 'success', 5),
+  )
+  await house.caughtUp()
+  const feed = await wholeFeed(sandboxId)
+  expect(feed.filter(({ kind }) => kind === 'credits')).toHaveLength(1)
+  expect(feed.filter(({ kind }) => kind === 'bet').map(({ data }) => data['funded'])).toEqual([
+    [{ sandboxId, credits: 25 }],
+    [{ sandboxId, agentName: `Name of ${sandboxId}`, credits: 25 }],
+    undefined,
+  ])
 })
 
 test('records every event once when it is stopped and started in the middle', async () => {

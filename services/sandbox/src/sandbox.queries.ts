@@ -13,6 +13,7 @@ import {
 } from '@agent-arena/contracts'
 import type { Database, EventLog } from '@agent-arena/event-store'
 import { serve, type Served } from '@agent-arena/message-bus'
+import { agentChance } from './agent-chance.ts'
 import type { GymClient } from './goals/gym-client.ts'
 import { requireDoor } from './sandbox/require-door.ts'
 import { streamOfSandbox } from './sandbox/sandbox.state.ts'
@@ -67,7 +68,7 @@ const entranceOf = async ({ id, goal, agentKind, startedAt }: Sandbox, gym: GymC
   return { url }
 }
 
-const configOf = async (sandbox: Sandbox, { log, gym }: QueryParts): Promise<SandboxConfig> => ({
+export const configOf = async (sandbox: Sandbox, { log, gym }: Pick<QueryParts, 'log' | 'gym'>): Promise<SandboxConfig> => ({
   sandboxId: sandbox.id,
   goal: { text: sandbox.goal.text, ...(await entranceOf(sandbox, gym)) },
   model: sandbox.model,
@@ -79,7 +80,7 @@ const configOf = async (sandbox: Sandbox, { log, gym }: QueryParts): Promise<San
   inbox: null,
   wallet: null,
   egress: await egressOf(log, sandbox.id),
-  seed: sandbox.agentKind === 'builtin' ? sandbox.seed : null,
+  chance: await agentChance(sandbox),
   rated: sandbox.rated,
   lastSeq: await log.versionOf(streamOfSteps(sandbox.id)),
 })

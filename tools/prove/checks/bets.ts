@@ -1,8 +1,10 @@
 /** I2 and I3: what was acknowledged is stored exactly once, what was refused is not, and the same key has one effect and one answer. */
 import { isDeepStrictEqual } from 'node:util'
+import { times } from '@agent-arena/testing'
 import type { Pool } from 'pg'
 import type { Acknowledged, Load } from '../rig/load.ts'
-import { none, Violation } from './violation.ts'
+import type { Verdict } from './verdict.ts'
+import { wrong } from './violation.ts'
 
 const placedBets = `
   select data ->> 'betId' as id, data ->> 'marketId' as "marketId", data ->> 'userId' as "userId", data ->> 'outcome' as outcome,
@@ -32,46 +34,55 @@ const isStored = ({ bet }: Acknowledged, stored: PlacedBet | undefined): boolean
   return isDeepStrictEqual({ ...stored }, { id, marketId, userId, outcome, stake, version })
 }
 
-/** I2. Answers how many bets are stored. */
-export const checkBets = async (pool: Pool, { acknowledged, refused }: Load): Promise<number> => {
+/** I2, and the half of I3 that can be seen in the log. Counts the bets that are stored, lost and there twice. */
+export const checkBets = async (
+  pool: Pool,
+  { acknowledged, refused }: Pick<Load, 'acknowledged' | 'refused'>,
+): Promise<Verdict> => {
   const { rows } = await pool.query<PlacedBet>(placedBets)
   const stored = new Map(rows.map((bet) => [bet.id, bet]))
-  const lost = acknowledged.filter((one) => !isStored(one, stored.get(one.bet.id)))
-  none('I2', 'acknowledged bets that are not stored as they were acknowledged', lost)
-  none('I2', 'bets that are stored twice', doubled(rows.map(({ id }) => id)))
-  none('I2', 'bets that are paid for twice', doubled((await pool.query<{ id: string }>(paidBets)).rows.map(({ id }) => id)))
   const known = new Set(acknowledged.map(({ bet }) => bet.id))
-  none(
-    'I3',
-    'bets beyond what was acknowledged: a key had two effects',
-    rows.filter(({ id }) => !known.has(id)),
-  )
   const kept = new Set((await pool.query<{ key: string }>(keysOf)).rows.map(({ key }) => key))
-  none(
-    'I2',
-    'bets that were refused and are recorded',
-    refused.filter(({ key }) => kept.has(key)),
-  )
-  return rows.length
+  const lost = acknowledged.filter((one) => !isStored(one, stored.get(one.bet.id)))
+  const twice = doubled(rows.map(({ id }) => id))
+  const paidTwice = doubled((await pool.query<{ id: string }>(paidBets)).rows.map(({ id }) => id))
+  const beyond = rows.filter(({ id }) => !known.has(id))
+  const recorded = refused.filter(({ key }) => kept.has(key))
+  return {
+    figures: { 'stored bets': rows.length, lost: lost.length, doubled: twice.length + paidTwice.length + beyond.length },
+    violations: [
+      ...wrong('I2', 'acknowledged bets that are not stored as they were acknowledged', lost),
+      ...wrong('I2', 'bets that are stored twice', twice),
+      ...wrong('I2', 'bets that are paid for twice', paidTwice),
+      ...wrong('I3', 'bets beyond what was acknowledged: a key had two effects', beyond),
+      ...wrong('I2', 'bets that were refused and are recorded', recorded),
+    ],
+  }
 }
 
 /** How many are asked at once. */
 const BREADTH = 32
 
 /** I3: each of a sample is asked again with its key. It must be answered as before, and must write nothing. */
-export const checkAnswers = async (pool: Pool, load: Load, sample: readonly Acknowledged[]): Promise<number> => {
-  const headOf = async () => (await pool.query<{ position: string }>('select position from head')).rows[0]?.position
+export const checkAnswers = async (pool: Pool, load: Load, sample: readonly Acknowledged[]): Promise<Verdict> => {
+  const headOf = async () => Number((await pool.query<{ position: string }>('select position from head')).rows[0]?.position)
   const before = await headOf()
+  const otherwise: Acknowledged[] = []
   for (let from = 0; from < sample.length; from += BREADTH) {
     const some = sample.slice(from, from + BREADTH)
     const again = await Promise.all(some.map((one) => load.askAgain(one)))
-    none(
-      'I3',
-      'bets that are answered otherwise under the same key',
-      some.filter(({ bet }, index) => !isDeepStrictEqual(bet, again[index])),
-    )
+    otherwise.push(...some.filter(({ bet }, index) => !isDeepStrictEqual(bet, again[index])))
   }
-  const after = await headOf()
-  if (after !== before) throw new Violation('I3', `asking again moved the log from ${before} to ${after}`)
-  return sample.length
+  const written = (await headOf()) - before
+  return {
+    figures: { 'asked again': sample.length, doubled: written },
+    violations: [
+      ...wrong('I3', 'bets that are answered otherwise under the same key', otherwise),
+      ...wrong(
+        'I3',
+        'events that asking again wrote',
+        times(written, (index) => before + 1 + index),
+      ),
+    ],
+  }
 }

@@ -7,19 +7,14 @@ import { checkFeed } from './feed.ts'
 import { untilNoLag } from './lag.ts'
 import { checkLog } from './log.ts'
 import { checkMoney } from './money.ts'
-import { checkLocks, checkOrder } from './order.ts'
+import { checkOrder } from './order.ts'
 import { checkStream } from './stream.ts'
+import { joined, type Verdict } from './verdict.ts'
 import { checkViews } from './views.ts'
-import { none, Violation } from './violation.ts'
+import { Violation, wrong } from './violation.ts'
 
 const HEAL_MS = 30_000
 const ASKED_AGAIN = 1000
-
-/** What was counted, by name; and the sentences of what is broken. */
-export interface Verdict {
-  readonly figures: Readonly<Record<string, number | string>>
-  readonly violations: readonly string[]
-}
 
 /** A sentence for what is broken; only a fault of the proof itself shows its stack. */
 export const wordsOf = (error: unknown): string => {
@@ -27,40 +22,33 @@ export const wordsOf = (error: unknown): string => {
   return Error.isError(error) ? (error.stack ?? error.message) : String(error)
 }
 
-type Figures = Record<string, number | string>
+const counted = (figures: Verdict['figures']): Verdict => ({ figures, violations: [] })
 
 /** The checks in order; each answers what it counted. Lags come first: the others need a house that stands still. */
-const checksOf = (rig: Rig, since: number): readonly (() => Promise<Figures>)[] => {
+const checksOf = (rig: Rig, since: number): readonly (() => Promise<Verdict>)[] => {
   const { pools, connection, load, random } = rig
-  const streams = schemas.map((schema) => async () => ({
-    [`${schema} events on the bus`]: await checkStream(connection, pools[schema], schema),
-  }))
   return [
-    async () => ({ 'seconds until no lag': await untilNoLag(rig, HEAL_MS, { since }) }),
-    ...schemas.map((schema) => async () => ({ [`${schema} events`]: await checkLog(pools[schema], schema) })),
-    async () => ({ 'stored bets': await checkBets(pools.betting, load) }),
+    async () => counted({ 'seconds until no lag': await untilNoLag(rig, HEAL_MS, { since }) }),
+    ...schemas.map((schema) => () => checkLog(pools[schema], schema)),
+    () => checkBets(pools.betting, load),
+    () => checkAnswers(pools.betting, load, random.shuffled(load.acknowledged).slice(0, ASKED_AGAIN)),
+    () => checkOrder(pools.betting, load),
+    ...schemas.map((schema) => () => checkStream(connection, pools[schema], schema)),
+    () => checkViews(pools.betting, bettingViews),
+    () => checkViews(pools.insights, insightsViews),
+    () => checkFeed(pools.insights),
+    () => checkMoney(pools.betting),
     async () => ({
-      'asked again': await checkAnswers(pools.betting, load, random.shuffled(load.acknowledged).slice(0, ASKED_AGAIN)),
+      figures: {},
+      violations: wrong('Contract of the bus', 'requests that failed otherwise than by a refusal', load.strange.map(String)),
     }),
-    async () => (checkOrder(load), await checkLocks(pools.betting), {}),
-    ...streams,
-    async () => ({ ...(await checkViews(pools.betting, bettingViews)), ...(await checkViews(pools.insights, insightsViews)) }),
-    async () => (await checkFeed(pools.insights), {}),
-    async () => (await checkMoney(pools.betting), {}),
-    async () => (none('Contract of the bus', 'requests that failed otherwise than by a refusal', load.strange.map(String)), {}),
   ]
 }
 
 /** @param since when the last fault was over, by the steady clock */
 export const check = async (rig: Rig, since: number): Promise<Verdict> => {
-  const figures: Figures = {}
-  const violations: string[] = []
-  for (const one of checksOf(rig, since)) {
-    try {
-      Object.assign(figures, await one())
-    } catch (error) {
-      violations.push(wordsOf(error))
-    }
-  }
-  return { figures, violations }
+  const verdicts: Verdict[] = []
+  for (const one of checksOf(rig, since))
+    verdicts.push(await one().catch((error: unknown) => ({ figures: {}, violations: [wordsOf(error)] })))
+  return joined(verdicts)
 }

@@ -1,6 +1,7 @@
 /** I5 across services: the feed of insights holds each event of sandbox and betting exactly once, and in order. */
 import type { Pool } from 'pg'
-import { none } from './violation.ts'
+import { joined, surplus, type Verdict } from './verdict.ts'
+import { wrong } from './violation.ts'
 
 /** How many items an event of each type shows in the feeds of a run that has one sandbox and no match. */
 const itemsOf = {
@@ -24,13 +25,25 @@ const outOfOrder = `
       lag((data -> 'source' ->> 'position')::bigint) over (partition by stream, data -> 'source' ->> 'log' order by version) as before
     from insights.events) as items where before > position`
 
-/** The pool may be of any schema of the house. */
-export const checkFeed = async (pool: Pool): Promise<void> => {
-  for (const source of ['sandbox', 'betting'] as const)
-    none(
-      'I5',
-      `events of ${source} that the feed does not show as often as it should`,
-      (await pool.query(wrongCounts(source), [JSON.stringify(itemsOf[source])])).rows,
-    )
-  none('I5', 'items of a feed that come before an older event of the same log', (await pool.query(outOfOrder)).rows)
+interface Miscounted {
+  readonly position: string
+  readonly expected: number
+  readonly found: number
+}
+
+/** The pool may be of any schema of the house. Counts the items that are missing, and those that are there too often. */
+export const checkFeed = async (pool: Pool): Promise<Verdict> => {
+  const ofSource = async (source: keyof typeof itemsOf): Promise<Verdict> => {
+    const { rows } = await pool.query<Miscounted>(wrongCounts(source), [JSON.stringify(itemsOf[source])])
+    return {
+      figures: {
+        lost: surplus(rows.map(({ expected, found }) => expected - found)),
+        doubled: surplus(rows.map(({ expected, found }) => found - expected)),
+      },
+      violations: wrong('I5', `events of ${source} that the feed does not show as often as it should`, rows),
+    }
+  }
+  const early = (await pool.query(outOfOrder)).rows
+  const violations = wrong('I5', 'items of a feed that come before an older event of the same log', early)
+  return joined([await ofSource('sandbox'), await ofSource('betting'), { figures: {}, violations }])
 }

@@ -1,6 +1,7 @@
 /** I1: the versions of each stream are 1…n and the positions of each log are 1…n. */
 import type { Pool } from 'pg'
-import { none, Violation } from './violation.ts'
+import type { Verdict } from './verdict.ts'
+import { wrong } from './violation.ts'
 
 const brokenStreams = `
   select stream, count(*)::int as events, min(version) as first, max(version) as last from events
@@ -17,12 +18,17 @@ interface Extent {
   readonly head: number
 }
 
-/** Answers how many events the log has. */
-export const checkLog = async (pool: Pool, log: string): Promise<number> => {
-  none('I1', `streams of ${log} whose versions are not 1…n`, (await pool.query(brokenStreams)).rows)
-  const { rows } = await pool.query<Extent>(extent)
-  const { events = 0, first = 1, last = 0, head = 0 } = rows[0] ?? {}
-  if (first !== 1 || last !== events || head !== last)
-    throw new Violation('I1', `${log} has ${events} events at the positions ${first}…${last}, and its head says ${head}`)
-  return events
+/** Counts the events of the log and what is missing between them: positions, and versions of streams that have lost some. */
+export const checkLog = async (pool: Pool, log: string): Promise<Verdict> => {
+  const broken = (await pool.query(brokenStreams)).rows
+  const extents = (await pool.query<Extent>(extent)).rows
+  const [{ events, head } = { events: 0, head: 0 }] = extents
+  const unlike = extents.filter((found) => found.first !== 1 || found.last !== found.events || found.head !== found.last)
+  return {
+    figures: { [`${log} events`]: events, gaps: broken.length + Math.abs(head - events) },
+    violations: [
+      ...wrong('I1', `streams of ${log} whose versions are not 1…n`, broken),
+      ...wrong('I1', `the positions of ${log} are not 1…n up to its head`, unlike),
+    ],
+  }
 }

@@ -1,6 +1,7 @@
 /** I6: the accounts sum to 0, none of a person is below it, and a market that is over has paid out all that it took. */
 import type { Pool } from 'pg'
-import { none, Violation } from './violation.ts'
+import type { Verdict } from './verdict.ts'
+import { wrong } from './violation.ts'
 
 const total = 'select coalesce(sum(balance), 0)::text as total from accounts'
 
@@ -20,10 +21,19 @@ const unpaid = `
     select 'pool:' || (data ->> 'marketId') from events where type in ('MarketSettled', 'MarketVoided'))`
 
 /** Of betting. */
-export const checkMoney = async (pool: Pool): Promise<void> => {
-  const sum = (await pool.query<{ total: string }>(total)).rows[0]?.total
-  if (sum !== '0') throw new Violation('I6', `the accounts sum to ${sum} credits and not to 0`)
-  none('I6', 'accounts below 0', (await pool.query(overdrawn)).rows)
-  none('I6', 'accounts whose balance is not the sum of their movements', (await pool.query(wrongBalances)).rows)
-  none('I6', 'markets that are over and still hold credits', (await pool.query(unpaid)).rows)
+export const checkMoney = async (pool: Pool): Promise<Verdict> => {
+  const sums = (await pool.query<{ total: string }>(total)).rows
+  return {
+    figures: {},
+    violations: [
+      ...wrong(
+        'I6',
+        'the accounts do not sum to 0',
+        sums.filter((sum) => sum.total !== '0'),
+      ),
+      ...wrong('I6', 'accounts below 0', (await pool.query(overdrawn)).rows),
+      ...wrong('I6', 'accounts whose balance is not the sum of their movements', (await pool.query(wrongBalances)).rows),
+      ...wrong('I6', 'markets that are over and still hold credits', (await pool.query(unpaid)).rows),
+    ],
+  }
 }

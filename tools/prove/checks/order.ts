@@ -1,16 +1,16 @@
 /** I7 and the order of a market: no bet stands behind the lock, and who was answered before another one asked stands before it. */
 import type { Pool } from 'pg'
 import type { Load } from '../rig/load.ts'
-import { none } from './violation.ts'
+import type { Verdict } from './verdict.ts'
+import { wrong } from './violation.ts'
 
 const betsBehindLocks = `
   select stream, version from events join (
     select stream, min(version) as locked from events where type in ('MarketLocked', 'MarketSettled', 'MarketVoided') group by stream
   ) as locks using (stream) where type = 'BetPlaced' and version > locked`
 
-/** Of betting. */
-export const checkLocks = async (pool: Pool): Promise<void> =>
-  none('I7', 'bets that stand behind the lock of their market', (await pool.query(betsBehindLocks)).rows)
+const checkLocks = async (pool: Pool): Promise<readonly string[]> =>
+  wrong('I7', 'bets that stand behind the lock of their market', (await pool.query(betsBehindLocks)).rows)
 
 type Answered = Load['acknowledged']
 
@@ -27,7 +27,13 @@ const overtaking = (bets: Answered): Answered => {
     })
 }
 
-export const checkOrder = ({ acknowledged }: Load): void => {
-  for (const [marketId, bets] of Map.groupBy(acknowledged, ({ bet }) => bet.marketId))
-    none('Order', `bets of ${marketId} that stand before one which was answered before they were asked`, overtaking(bets))
-}
+const checkTurns = (acknowledged: Answered): readonly string[] =>
+  [...Map.groupBy(acknowledged, ({ bet }) => bet.marketId)].flatMap(([marketId, bets]) =>
+    wrong('Order', `bets of ${marketId} that stand before one which was answered before they were asked`, overtaking(bets)),
+  )
+
+/** Of betting. */
+export const checkOrder = async (pool: Pool, { acknowledged }: Load): Promise<Verdict> => ({
+  figures: {},
+  violations: [...checkTurns(acknowledged), ...(await checkLocks(pool))],
+})

@@ -1,6 +1,7 @@
 /** I6 for one market: each bet is closed once a settlement, and with what the public rules make of its record. */
 import { recomputedBook, type MarketFact } from '@agent-arena/contracts'
 import type { Pool } from 'pg'
+import { surplus } from './verdict.ts'
 import { none, Violation } from './violation.ts'
 
 const readRecord = 'select type, data from events where stream = $1 order by version'
@@ -22,8 +23,15 @@ interface Paid {
   readonly credits: number
 }
 
-/** @param settlements how often the market was settled. Answers how many credits were paid out. */
-export const checkPayouts = async (pool: Pool, marketId: string, settlements: number): Promise<number> => {
+/** What was paid out in credits, and how many closings of bets are missing or come twice. */
+export interface PaidOut {
+  readonly credits: number
+  readonly lost: number
+  readonly doubled: number
+}
+
+/** @param settlements how often the market was settled. Throws a `Violation`. */
+export const checkPayouts = async (pool: Pool, marketId: string, settlements: number): Promise<PaidOut> => {
   const record = (await pool.query<MarketFact>(readRecord, [`market-${marketId}`])).rows
   const book = recomputedBook(record)
   if (!book) throw new Violation('I6', `the market ${marketId} has no settlement`)
@@ -47,5 +55,9 @@ export const checkPayouts = async (pool: Pool, marketId: string, settlements: nu
       'I6',
       `${paid.length} of ${due.size} bets were paid ${credits}, with a fee of ${fee} where ${book.fee} is due, and the stakes were ${staked}`,
     )
-  return credits
+  return {
+    credits,
+    lost: surplus([due.size - paid.length, ...paid.map(({ closings }) => settlements - closings)]),
+    doubled: surplus(paid.map(({ closings }) => closings - settlements)),
+  }
 }

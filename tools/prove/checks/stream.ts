@@ -3,7 +3,8 @@ import { jetstream, jetstreamManager, type JsMsg } from '@nats-io/jetstream'
 import type { NatsConnection } from '@nats-io/transport-node'
 import type { ServiceName } from '@agent-arena/contracts'
 import type { Pool } from 'pg'
-import { none, Violation } from './violation.ts'
+import type { Verdict } from './verdict.ts'
+import { wrong } from './violation.ts'
 
 /** An event in a stream. */
 export interface Carried {
@@ -39,15 +40,28 @@ export const carriedBy = async (connection: NatsConnection, source: ServiceName)
   return found
 }
 
-/** Answers how many events the bus holds of the log. */
-export const checkStream = async (connection: NatsConnection, pool: Pool, source: ServiceName): Promise<number> => {
+/** Counts the events that the bus holds of the log, and where they are not the next one. */
+export const checkStream = async (connection: NatsConnection, pool: Pool, source: ServiceName): Promise<Verdict> => {
   const carried = (await carriedBy(connection, source)).filter(({ own }) => own)
-  const broken = carried.filter(({ position }, index) => index > 0 && position !== Number(carried[index - 1]?.position) + 1)
-  none('I4', `events in the stream of ${source} that do not follow the one before them`, broken)
+  const steps = carried.map(({ position }, index) => (index === 0 ? 1 : position - Number(carried[index - 1]?.position)))
   const { rows } = await pool.query<{ id: string; position: string }>('select id, position from events order by position')
   const foreign = carried.filter(({ id, position }) => rows[position - 1]?.id !== id)
-  none('I4', `events in the stream of ${source} that are not those of the log`, foreign)
   const end = carried.at(-1)?.position ?? 0
-  if (end !== rows.length) throw new Violation('I4', `the stream of ${source} ends at ${end} and the log at ${rows.length}`)
-  return carried.length
+  return {
+    figures: {
+      [`${source} events on the bus`]: carried.length,
+      lost: Math.max(0, rows.length - end),
+      doubled: steps.filter((step) => step < 1).length,
+      gaps: steps.filter((step) => step > 1).length,
+    },
+    violations: [
+      ...wrong(
+        'I4',
+        `events in the stream of ${source} that do not follow the one before them`,
+        carried.filter((_, index) => steps[index] !== 1),
+      ),
+      ...wrong('I4', `events in the stream of ${source} that are not those of the log`, foreign),
+      ...(end === rows.length ? [] : [`I4: the stream of ${source} ends at ${end} and the log at ${rows.length}`]),
+    ],
+  }
 }

@@ -6,9 +6,22 @@ export class Violation extends Error {
   }
 }
 
-/** Throws a `Violation` that names the first few of what was found. */
-export const none = (invariant: string, sentence: string, found: readonly unknown[]): void => {
-  if (found.length === 0) return
+type Told = readonly [invariant: string, sentence: string, found: readonly unknown[]]
+
+const violationOf = (...[invariant, sentence, found]: Told): Violation | null => {
+  if (found.length === 0) return null
   const shown = found.slice(0, 3).map((one) => JSON.stringify(one))
-  throw new Violation(invariant, `${sentence} (${found.length}): ${shown.join(', ')}`)
+  return new Violation(invariant, `${sentence} (${found.length}): ${shown.join(', ')}`)
+}
+
+/** A sentence that names the first few of what was found; none where nothing was. */
+export const wrong = (...told: Told): readonly string[] => {
+  const violation = violationOf(...told)
+  return violation ? [violation.message] : []
+}
+
+/** Throws a `Violation` that names the first few of what was found. */
+export const none = (...told: Told): void => {
+  const violation = violationOf(...told)
+  if (violation) throw violation
 }

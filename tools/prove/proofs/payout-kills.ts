@@ -110,9 +110,9 @@ const harm = async (rig: Rig, gate: PayoutGate, { bettors, betsEach }: PayoutCou
   await checkPayouts(rig.pools.betting, marketId, 1)
   const correcting = await openPlan(rig, marketId, ['taking back', 'paying'])
   const second = await killPayer(rig, gate, correcting, () => reverse(rig, marketId))
-  const credits = await checkPayouts(rig.pools.betting, marketId, 2)
+  const { credits, ...closings } = await checkPayouts(rig.pools.betting, marketId, 2)
   await requireSound(rig)
-  return { 'bets of the market': bettors * betsEach, 'credits paid': credits, ...countsOf([...first, ...second]) }
+  return { 'bets of the market': bettors * betsEach, 'credits paid': credits, ...closings, ...countsOf([...first, ...second]) }
 }
 
 export const payoutKills = proof({

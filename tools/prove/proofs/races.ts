@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs'
 import { open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { raceCounts } from '../../../apps/arena/src/testing/race-counts.ts'
-import type { Verdict } from '../checks/checks.ts'
+import type { Verdict } from '../checks/verdict.ts'
 import type { Proof } from '../proof.ts'
 import type { Ground } from '../rig/ground.ts'
 

@@ -1,6 +1,7 @@
 /** A view is rebuilt under load, and the process that rebuilds it is killed again and again. */
 import { proof } from '../proof.ts'
 import { wordsOf } from '../checks/checks.ts'
+import { joined } from '../checks/verdict.ts'
 import { proveRebuild } from '../rebuild.ts'
 
 export const rebuild = proof({
@@ -12,8 +13,8 @@ export const rebuild = proof({
   async run(counts, { ground, say }) {
     say(`${counts.events} events are written first …`)
     try {
-      const { content, ...figures } = await proveRebuild(await ground.database(), counts)
-      return { figures: { ...figures, lost: 0, doubled: 0, gaps: 0, 'rows and hashes': content }, violations: [] }
+      const { content, verdict, ...figures } = await proveRebuild(await ground.database(), counts)
+      return joined([{ figures: { ...figures, 'rows and hashes': content }, violations: [] }, verdict])
     } catch (error) {
       return { figures: {}, violations: [wordsOf(error)] }
     }

@@ -4,7 +4,6 @@ import {
   newId,
   openAccount,
   placeBet,
-  Rejection,
   serviceContext,
   type Bet,
   type InputOf,
@@ -46,27 +45,17 @@ export const busDoor = (bus: MessageBus): Door => ({
   },
 })
 
-/** The client gives up by itself: the gateway waits for longer. */
-const inTime = async <T>(ask: (signal: AbortSignal) => Promise<T>): Promise<T> => {
-  const signal = AbortSignal.timeout(PATIENCE_MS)
-  try {
-    return await ask(signal)
-  } catch (error) {
-    if (signal.aborted) throw new Rejection('deadline-exceeded')
-    throw error
-  }
-}
-
-/** Every user has a session of its own. */
+/** Every user has a session of its own. The client gives up before the gateway does, which waits for longer. */
 export const httpDoor = (url: string): Door => {
   const tokens = new Map<string, string>()
-  const clientOf = (id?: string) => createClient({ url, token: () => (id === undefined ? undefined : tokens.get(id)) })
+  const clientOf = (id?: string) =>
+    createClient({ url, timeoutMs: PATIENCE_MS, token: () => (id === undefined ? undefined : tokens.get(id)) })
   return {
     open: async (name) => {
-      const { user, token } = await inTime((signal) => clientOf().startSession({ name }, { signal }))
+      const { user, token } = await clientOf().startSession({ name })
       tokens.set(user.id, token)
       return user
     },
-    place: ({ user, key, input }) => inTime((signal) => clientOf(user.id).placeBet(input, { idempotencyKey: key, signal })),
+    place: ({ user, key, input }) => clientOf(user.id).placeBet(input, { idempotencyKey: key }),
   }
 }

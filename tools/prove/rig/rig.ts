@@ -72,7 +72,13 @@ const environmentOf = (databaseUrl: string, natsUrl: string) => ({
   BETTING_FEE_BPS: '250',
 })
 
-const gatewayVariables = { ARENA_PORT: '0', ARENA_OPERATOR_TOKEN: 'arena_op_of-a-proof', ARENA_WEB_ROOT: '/nowhere' }
+/** All clients come from one address. */
+const gatewayVariables = {
+  ARENA_PORT: '0',
+  ARENA_OPERATOR_TOKEN: 'arena_op_of-a-proof',
+  ARENA_SESSIONS_PER_MINUTE: '0',
+  ARENA_WEB_ROOT: '/nowhere',
+}
 
 interface Services {
   readonly folder: string

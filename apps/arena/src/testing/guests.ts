@@ -1,8 +1,7 @@
 /** Guests of an arena under test, and what the books say of them. */
 import { randomUUID } from 'node:crypto'
 import { expect } from '@jest/globals'
-import { isRejection, type ArenaClient, type LedgerAudit } from '@agent-arena/contracts'
-import { allPages } from './all-pages.ts'
+import { isRejection, readAllPages, type ArenaClient, type LedgerAudit } from '@agent-arena/contracts'
 import type { ArenaUnderTest } from './start-arena.ts'
 
 export interface Guest {
@@ -54,7 +53,7 @@ export const expectBooksToAddUp = async (arena: ArenaUnderTest, openStakes = 0):
 /** The public record of a market that is over: every bet is paid once, and payouts with the fee are the stakes. */
 export const expectRecordToAddUp = async (arena: ArenaUnderTest, marketId: string): Promise<void> => {
   const [bets, { payouts, fee }] = await Promise.all([
-    allPages((page) => arena.as().listBets({ marketId, ...page })),
+    readAllPages((page) => arena.as().listBets({ marketId, ...page })),
     arena.as().getSettlement({ marketId }),
   ])
   expect(payouts.map(({ betId }) => betId).sort()).toEqual(bets.map(({ id }) => id).sort())

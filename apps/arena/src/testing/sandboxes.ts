@@ -12,6 +12,8 @@ export interface Door {
   readonly sandboxId: string
   readonly marketId: string
   readonly token: string
+  /** Where an external agent is told to reach the arena. */
+  readonly arenaUrl: string
   readonly client: ArenaClient
   tell(...events: readonly AgentEventInput[]): ReturnType<ArenaClient['pushAgentEvents']>
 }
@@ -20,7 +22,7 @@ export const thought = (seq: number, text = `thought ${seq}`) => ({ seq, type: '
 
 /** The run outlasts the test, however busy the machine is. */
 export const openDoor = async (arena: ArenaUnderTest, more: Partial<CreateInput> = {}): Promise<Door> => {
-  const { token, ...sandbox } = await arena.operator.createSandbox({
+  const { token, arenaUrl, ...sandbox } = await arena.operator.createSandbox({
     title: 'An agent of its owner’s',
     goal: { text: 'Do what was asked.' },
     agent: { kind: 'external' },
@@ -28,7 +30,7 @@ export const openDoor = async (arena: ArenaUnderTest, more: Partial<CreateInput>
     startTimeoutSeconds: 600,
     ...more,
   })
-  if (token === undefined) throw new Error('The answer to the operator holds no token.')
+  if (token === undefined || arenaUrl === undefined) throw new Error('The answer to the operator holds no token.')
   const client = arena.as(token)
   const { id: sandboxId, marketId } = sandbox
   return {
@@ -36,6 +38,7 @@ export const openDoor = async (arena: ArenaUnderTest, more: Partial<CreateInput>
     sandboxId,
     marketId,
     token,
+    arenaUrl,
     client,
     tell: (...events) => client.pushAgentEvents({ sandboxId, events: [...events] }),
   }

@@ -30,6 +30,7 @@ const neutral: Environment = {
   ARENA_SPLIT: undefined,
   ARENA_PUBLIC_URL: undefined,
   ARENA_HOST: undefined,
+  ARENA_TRUSTED_PROXIES: undefined,
   npm_lifecycle_event: undefined,
 }
 
@@ -43,6 +44,8 @@ export const launchArena = (env: Environment, { byNpm = false } = {}) =>
       ARENA_DEMO: 'off',
       ARENA_STEP_INTERVAL_MS: String(STEP_INTERVAL_MS),
       ARENA_OPERATOR_TOKEN: OPERATOR_TOKEN,
+      /** All guests of a test come from one address. */
+      ARENA_SESSIONS_PER_MINUTE: '0',
       ...env,
     },
   })

@@ -7,9 +7,10 @@ import { read } from './input.ts'
 const seedQuery = z.strictObject({
   seed: z
     .string()
-    .regex(/^\d{1,15}$/)
+    .regex(/^\d{1,16}$/)
     .default('0')
-    .transform(Number),
+    .transform(Number)
+    .pipe(z.int()),
 })
 
 export const listGoals = () => ({

@@ -6,7 +6,7 @@ import { slugOf } from './articles.ts'
 import { questionOf } from './question.ts'
 import { worldOf } from './world.ts'
 
-const forEverySeed = (holds: (seed: number) => void) => fc.assert(fc.property(fc.nat(), holds), { numRuns: 300 })
+const forEverySeed = (holds: (seed: number) => void) => fc.assert(fc.property(fc.maxSafeNat(), holds), { numRuns: 100 })
 
 describe('the encyclopedia', () => {
   test('is the same for the same seed', () => expect([...worldOf(5)]).toEqual([...worldOf(5)]))

@@ -2,19 +2,18 @@
 import { QueryClient } from '@tanstack/react-query'
 import { createClient } from '@agent-arena/contracts'
 import { isUncertain } from '../words/problem.ts'
-import { noteServerDate } from './clock.ts'
+import { send } from './reach.ts'
 import { currentToken, dropSession } from './session.ts'
 
-/** Every answer tells the server's time; a refused token is forgotten. */
-const send: typeof fetch = async (input, init) => {
+/** A refused token is forgotten. */
+const sendAsGuest: typeof fetch = async (input, init) => {
   const token = currentToken()
-  const response = await fetch(input, init)
-  noteServerDate(response.headers.get('date'))
+  const response = await send(input, init)
   if (response.status === 401) dropSession(token)
   return response
 }
 
-export const arena = createClient({ url: '', token: currentToken, fetch: send })
+export const arena = createClient({ url: '', token: currentToken, fetch: sendAsGuest })
 
 const MAX_RETRIES = 2
 

@@ -1,4 +1,4 @@
-/** How the page hangs on the arena: each live stream reports, the header tells the worst. */
+/** How the page hangs on the arena: each live stream reports, and so do requests; the header tells the worst. */
 import { useSyncExternalStore } from 'react'
 import { createStore } from './store.ts'
 
@@ -14,12 +14,37 @@ export const worstOf = (states: readonly StreamState[], online: boolean): Connec
 const streams = new Map<symbol, StreamState>()
 const connection = createStore<ConnectionState>('idle')
 
-const refresh = () => connection.set(worstOf([...streams.values()], navigator.onLine))
+/** Since when requests do not reach the arena; undefined while they do. A page may have no stream to tell. */
+let awaySince: number | undefined
+
+const refresh = () => {
+  const states = [...streams.values()]
+  connection.set(worstOf(awaySince === undefined ? states : [...states, 'reconnecting'], navigator.onLine))
+}
+
+/** One request that fails between others that do not is no absence: renewing all for it would ask for it again and again. */
+const SHORTEST_ABSENCE_MS = 2500
+
+const returned = new Set<() => void>()
+
+export const reportReach = (reached: boolean) => {
+  const since = awaySince
+  awaySince = reached ? undefined : (since ?? Date.now())
+  refresh()
+  if (reached && since !== undefined && Date.now() - since >= SHORTEST_ABSENCE_MS) for (const listener of returned) listener()
+}
+
+/** Calls when the arena is reached again after an absence. */
+export const onReachedAgain = (listener: () => void) => {
+  returned.add(listener)
+  return () => returned.delete(listener)
+}
 
 export const reportStream = (id: symbol, state: StreamState | undefined) => {
   if (state) streams.set(id, state)
   else streams.delete(id)
-  refresh()
+  if (state === 'live') reportReach(true)
+  else refresh()
 }
 
 export const watchNetwork = () => {

@@ -1,7 +1,7 @@
 /** The operator's token, beside the guest's session: kept until the tab is closed, forgotten when the arena refuses it. */
 import { useSyncExternalStore } from 'react'
 import { createClient, Rejection } from '@agent-arena/contracts'
-import { noteServerDate } from './clock.ts'
+import { send } from './reach.ts'
 import { readStored, writeStored } from './storage.ts'
 import { createStore } from './store.ts'
 
@@ -21,8 +21,7 @@ export const forgetOperator = () => keep(undefined)
 /** Asks as the operator; a token that is refused is forgotten, unless it was replaced meanwhile. */
 export const fetchAsOperator: typeof fetch = async (input, init) => {
   const used = token.get()
-  const response = await fetch(input, { ...init, headers: { ...init?.headers, authorization: `Bearer ${used}` } })
-  noteServerDate(response.headers.get('date'))
+  const response = await send(input, { ...init, headers: { ...init?.headers, authorization: `Bearer ${used}` } })
   if (response.status === 401 && token.get() === used) forgetOperator()
   return response
 }

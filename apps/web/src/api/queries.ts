@@ -1,8 +1,8 @@
 /** What the pages read, each under a key by which live events renew it. */
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
-import type { Bet, BoardMeasure, BoardWindow, Market, MatchView, Settlement } from '@agent-arena/contracts'
+import { readAllPages, type BoardMeasure, type BoardWindow, type Market, type MatchView } from '@agent-arena/contracts'
+import { readBets } from './bets.ts'
 import { arena } from './client.ts'
-import { readAllPages } from './pages.ts'
 
 /** Highest number of a feed that every store can hold: "before" it are the last items. */
 const END_OF_FEED = 2_147_483_647
@@ -42,29 +42,21 @@ export const sandboxQuery = (sandboxId: string) =>
 export const marketQuery = (marketId: string) =>
   queryOptions({ queryKey: keys.market(marketId), queryFn: () => arena.getMarket({ marketId }), refetchInterval: 10_000 })
 
-/** With one winner every bet that won is on it; only after a tie the bets themselves must tell. */
-const readSettlement = async (marketId: string): Promise<{ readonly settlement: Settlement; readonly bets: readonly Bet[] }> => {
-  const settlement = await arena.getSettlement({ marketId })
-  return {
-    settlement,
-    bets: settlement.winners.length > 1 ? await readAllPages((page) => arena.listBets({ marketId, ...page })) : [],
-  }
-}
-
 /** A correction settles anew, with a higher version of the market. */
 export const settlementQuery = ({ id, version }: Pick<Market, 'id' | 'version'>) =>
   queryOptions({
     queryKey: [...keys.settlement(id), version],
-    queryFn: () => readSettlement(id),
+    queryFn: () => arena.getSettlement({ marketId: id }),
     placeholderData: keepPreviousData,
   })
 
-/** The public record of bets; renewed as the market changes. */
+/** Read on as the market changes. Kept only while it is shown: nobody tells what changes of it meanwhile. */
 export const betsQuery = (marketId: string) =>
   queryOptions({
     queryKey: keys.bets(marketId),
-    queryFn: () => readAllPages((page) => arena.listBets({ marketId, ...page })),
+    queryFn: (context) => readBets(context, (page) => arena.listBets({ marketId, ...page })),
     staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
   })
 
 /** The rates and times of this arena, which stand while it runs. */

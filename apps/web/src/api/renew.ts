@@ -1,22 +1,34 @@
 /** Renews cached answers: at once for what one did oneself, at most once a second each for what something live says. */
 import type { Market, MatchView } from '@agent-arena/contracts'
 import { queryClient } from './client.ts'
+import { onReachedAgain } from './connection.ts'
 import { keys, marketQuery } from './queries.ts'
 
 const SPACING_MS = 1000
 
 const waiting = new Map<string, ReturnType<typeof setTimeout>>()
 
-/** Asks again soon; calls that come before that are the same call. */
-export const renewSoon = (queryKey: readonly unknown[]) => {
-  const name = JSON.stringify(queryKey)
+/** Calls that come before it is done are the same call. */
+const soon = (what: 'renew' | 'read on', queryKey: readonly unknown[], act: () => unknown) => {
+  const name = JSON.stringify([what, queryKey])
   if (waiting.has(name)) return
   const timer = setTimeout(() => {
     waiting.delete(name)
-    void queryClient.invalidateQueries({ queryKey })
+    void act()
   }, SPACING_MS)
   waiting.set(name, timer)
 }
+
+/** Asks again soon. */
+export const renewSoon = (queryKey: readonly unknown[]) =>
+  soon('renew', queryKey, () => queryClient.invalidateQueries({ queryKey }))
+
+/** Asks soon for what came after that which is known, of a record that grows. */
+export const readOnSoon = (queryKey: readonly unknown[]) =>
+  soon('read on', queryKey, () => queryClient.refetchQueries({ queryKey }))
+
+/** What was asked while the arena was away has failed, or is old: all that is shown is asked anew. */
+export const renewWhenReachedAgain = () => onReachedAgain(() => void queryClient.invalidateQueries())
 
 /** One's own credits and bets. What is on its way may have been asked before, and a first answer would be waited for: it is asked anew. */
 export const renewMineNow = async () => {

@@ -14,5 +14,12 @@ describe('an amount', () => {
     ['1001', 'You have 1,000 cr.'],
     ['99999999999999999', 'That is more than anybody has.'],
   ])('of "%s" is refused: %s', (text, problem) => expect(judgeAmount(text, 1000, 'a stake')).toEqual({ ok: false, problem }))
-  test('has no upper limit before one has joined', () => expect(judgeAmount('5000', undefined, 'an amount').ok).toBe(true))
+  test('is at most what one gets, before one has joined', () => {
+    expect(judgeAmount('1000', { onJoining: 1000 }, 'an amount').ok).toBe(true)
+    expect(judgeAmount('5000', { onJoining: 1000 }, 'an amount')).toEqual({
+      ok: false,
+      problem: 'You get 1,000 cr when you join.',
+    })
+  })
+  test('has no upper limit while nothing is known', () => expect(judgeAmount('5000', undefined, 'an amount').ok).toBe(true))
 })

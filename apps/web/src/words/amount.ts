@@ -5,14 +5,23 @@ export type Judged = { readonly ok: true; readonly value: number } | { readonly 
 
 export const refused = (problem: string): Judged => ({ ok: false, problem })
 
-/** Whole credits, at least one, at most the balance where that is known. */
-export const judgeAmount = (text: string, balance: number | undefined, what: 'a stake' | 'an amount'): Judged => {
+/** What one can spend: one's balance, or before one has joined what one then gets; undefined while it is not known. */
+export type Purse = number | { readonly onJoining: number } | undefined
+
+const tooMuch = (value: number, purse: Purse) => {
+  if (purse === undefined) return undefined
+  if (typeof purse === 'number') return value > purse ? `You have ${credits(purse)}.` : undefined
+  return value > purse.onJoining ? `You get ${credits(purse.onJoining)} when you join.` : undefined
+}
+
+/** Whole credits, at least one, at most what one can spend. */
+export const judgeAmount = (text: string, purse: Purse, what: 'a stake' | 'an amount'): Judged => {
   const trimmed = text.trim()
   if (trimmed === '') return refused(`Enter ${what}.`)
   if (!/^\d+$/.test(trimmed)) return refused('Whole credits only, like 25.')
   const value = Number(trimmed)
   if (value < 1) return refused('The least is 1 cr.')
   if (!Number.isSafeInteger(value)) return refused('That is more than anybody has.')
-  if (balance !== undefined && value > balance) return refused(`You have ${credits(balance)}.`)
-  return { ok: true, value }
+  const problem = tooMuch(value, purse)
+  return problem === undefined ? { ok: true, value } : refused(problem)
 }

@@ -15,4 +15,7 @@ test('the fixed outcomes have colours of their own', () => {
   expect(cornerOf('failure', [])).toBe('no')
 })
 
-test('a seventh contestant shares the first corner', () => expect(cornerAt(6)).toBe('0'))
+test('the sixteen contestants of the largest match have corners of their own', () =>
+  expect(new Set(Array.from({ length: 16 }, (_, index) => cornerAt(index))).size).toBe(16))
+
+test('who is not found takes the first corner', () => expect(cornerAt(-1)).toBe('0'))

@@ -1,11 +1,12 @@
 /** Corners: the colour by which a contestant or an outcome is known all over a page. */
 import { NOBODY } from '@agent-arena/contracts'
 
-export type Corner = '0' | '1' | '2' | '3' | '4' | '5' | 'yes' | 'no' | 'nobody'
+/** Contestants by their place from 0: six colours, each plain, then hollow, then dotted, so that all of a match differ. */
+export type Corner = `${number}` | 'yes' | 'no' | 'nobody'
 
-const contestants = ['0', '1', '2', '3', '4', '5'] as const
+const CORNERS = 18
 
-export const cornerAt = (index: number): Corner => contestants[Math.max(0, index) % contestants.length] ?? '0'
+export const cornerAt = (index: number): Corner => `${Math.max(0, index) % CORNERS}`
 
 /** The corner of an outcome, by its place among the contestants of its market. */
 export const cornerOf = (outcomeId: string, outcomes: readonly { readonly id: string }[]): Corner => {

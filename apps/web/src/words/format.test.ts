@@ -5,6 +5,7 @@ import {
   clock,
   credits,
   dayAndTime,
+  duration,
   multiplier,
   percent,
   percents,
@@ -78,3 +79,9 @@ test('counts agree with their noun', () => {
   expect(plural(2, 'bet')).toBe('2 bets')
   expect(plural(2, 'entry', 'entries')).toBe('2 entries')
 })
+
+test.each([
+  [900, '15 minutes'],
+  [90, '1 minute 30 seconds'],
+  [45, '45 seconds'],
+])('%d seconds are %s', (seconds, words) => expect(duration(seconds)).toBe(words))

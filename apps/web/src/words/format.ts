@@ -84,3 +84,11 @@ export const ago = (at: string | null | undefined, nowMs: number) => {
 }
 
 export const plural = (count: number, one: string, many = `${one}s`) => `${whole.format(count)} ${count === 1 ? one : many}`
+
+/** A length of time in words: "15 minutes", "1 minute 30 seconds". */
+export const duration = (lengthSeconds: number) => {
+  const [minutes, seconds] = [Math.floor(lengthSeconds / 60), lengthSeconds % 60]
+  return [minutes > 0 && plural(minutes, 'minute'), (seconds > 0 || minutes === 0) && plural(seconds, 'second')]
+    .filter(Boolean)
+    .join(' ')
+}

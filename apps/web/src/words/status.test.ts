@@ -17,11 +17,8 @@ describe('the result of a match', () => {
   test('says when nobody succeeded', () => expect(resultText(decided(null))).toBe('Nobody succeeded'))
   test('gives the cause of a void', () =>
     expect(resultText({ status: 'voided', result: null, cause: 'It rained.', sandboxes })).toBe('It rained.'))
-  test('adds why an operator cancelled a run', () => {
-    const cancelled = { ...named('sbx_a', 'Greedy'), status: 'cancelled', outcome: { cause: 'A rehearsal.' } } as Sandbox
-    const voided = { status: 'voided' as const, result: null, cause: 'Greedy was cancelled.', sandboxes: [cancelled] }
-    expect(resultText(voided)).toBe('Greedy was cancelled. A rehearsal.')
-  })
+  test('says that a match is void whose cause is not told', () =>
+    expect(resultText({ status: 'voided', result: null, sandboxes })).toBe('The match was voided and every stake returned.'))
   test('is not there while the match runs', () =>
     expect(resultText({ status: 'running', result: null, sandboxes })).toBeUndefined())
 })
@@ -32,9 +29,11 @@ test('outcomes read as what a bet on them says', () => {
   expect(outcomeLabel({ id: 'sbx_a', name: 'Greedy' })).toBe('Greedy')
 })
 
-test('a lock gives its cause', () => {
-  expect(lockText('progress')).toBe('Betting closed: progress passed 90%.')
-  expect(lockText(undefined)).toBe('Betting is closed.')
+test('a lock is told in the words of its market', () => {
+  expect(lockText({ lockText: 'A contestant says that it is done.' })).toBe(
+    'Betting is closed. A contestant says that it is done.',
+  )
+  expect(lockText({})).toBe('Betting is closed.')
 })
 
 test('a run that lasts too long is out of time', () =>

@@ -1,5 +1,5 @@
 /** States of matches, runs and markets in words, and the tone they are shown in. */
-import type { LockCause, Market, MarketOutcome, Match, MatchStatus, SandboxStatus } from '@agent-arena/contracts'
+import type { Market, MarketOutcome, Match, MatchStatus, SandboxStatus } from '@agent-arena/contracts'
 
 export type Tone = 'live' | 'good' | 'bad' | 'warn' | 'quiet'
 
@@ -40,14 +40,8 @@ export const sandboxLabel = (status: SandboxStatus): Label => sandboxLabels[stat
 export const matchLabel = (status: MatchStatus): Label => matchLabels[status] ?? { text: status, tone: 'quiet' }
 export const marketLabel = (status: Market['status']): Label => marketLabels[status] ?? { text: status, tone: 'quiet' }
 
-const lockCauses: Record<LockCause, string> = {
-  time: '80% of the time limit has passed',
-  progress: 'progress passed 90%',
-  ended: 'the run has ended',
-  voided: 'the market was voided',
-}
-
-export const lockText = (cause: LockCause | undefined) => (cause ? `Betting closed: ${lockCauses[cause]}.` : 'Betting is closed.')
+/** "Betting is closed. 80% of the time is over." */
+export const lockText = ({ lockText: why }: Pick<Market, 'lockText'>) => ['Betting is closed.', why].filter(Boolean).join(' ')
 
 const fixedNames: Readonly<Record<string, string>> = { success: 'Succeeds', failure: 'Fails', nobody: 'Nobody succeeds' }
 
@@ -60,16 +54,9 @@ const listOf = (names: readonly string[]) => new Intl.ListFormat('en', { type: '
 export const outcomesText = (ids: readonly string[], outcomes: readonly Pick<MarketOutcome, 'id' | 'name'>[]) =>
   listOf(ids.map((id) => outcomeLabel(outcomes.find((outcome) => outcome.id === id) ?? { id, name: id })))
 
-/** A cancelled run tells the operator's reason, which the match itself does not know. */
-const voidText = ({ cause, sandboxes }: Pick<Match, 'cause' | 'sandboxes'>) => {
-  const reason = sandboxes.find(({ status }) => status === 'cancelled')?.outcome?.cause
-  const told = [cause, reason].filter((text) => text !== undefined && text !== '')
-  return told.length > 0 ? [...new Set(told)].join(' ') : 'The match was voided and every stake returned.'
-}
-
 /** How a match ended, in a sentence; undefined while it has not. */
 export const resultText = (match: Pick<Match, 'status' | 'result' | 'cause' | 'sandboxes'>) => {
-  if (match.status === 'voided') return voidText(match)
+  if (match.status === 'voided') return match.cause || 'The match was voided and every stake returned.'
   if (match.status !== 'decided' || !match.result) return undefined
   const { winner, tied } = match.result
   const nameOf = (id: string) => match.sandboxes.find((sandbox) => sandbox.id === id)?.title ?? 'A contestant'

@@ -7,7 +7,7 @@ import { Credits, Time } from '../values.ts'
 /** The reaction of betting that pays bets: what it has parked are payouts that wait for an operator. */
 export const PAYING_REACTION = 'pay-bets-when-market-is-over'
 
-export const DifferenceKind = z.enum(['total', 'balance', 'below-zero', 'entries', 'bets', 'pool'])
+export const DifferenceKind = z.enum(['total', 'balance', 'below-zero', 'entries', 'grants', 'bets', 'market', 'pool'])
 export type DifferenceKind = z.infer<typeof DifferenceKind>
 
 export const BookDifference = z.object({

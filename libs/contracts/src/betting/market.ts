@@ -50,10 +50,14 @@ export const Market = z.object({
   /** Weight of a bet placed now, in basis points of its stake (10,000 = full). */
   weightBps: z.int(),
   opensAt: Time,
-  /** Set once the run has begun; before that, when it would be if the run began on time. */
+  /** When the run began. */
+  startedAt: Time.nullable(),
+  /** Set once the run has begun; before that, when it would be if the run began on time, and no bet is refused for it. */
   lockAt: Time,
   lockedAt: Time.optional(),
   lockCause: LockCause.optional(),
+  /** Why it locked, in a sentence; a claim that awaits its verdict locks a match for the cause `progress` too. */
+  lockText: z.string().optional(),
   result: MarketResult.optional(),
   version: z.int(),
 })
@@ -68,7 +72,7 @@ export const Bet = z.object({
   stake: Credits,
   weightBps: z.int(),
   placedAt: Time,
-  /** The bet's place in its market's stream. */
+  /** The bet's place in its market's stream; as `after` it is where the list of bets goes on. */
   version: z.int(),
   /** Credits that the same account gave to agents of this market: it has a hand in what it bets on. */
   funded: z.array(z.object({ sandboxId: SandboxId, credits: Credits })).optional(),
@@ -96,6 +100,7 @@ export type PayoutKind = z.infer<typeof PayoutKind>
 export const Payout = z.object({
   betId: BetId,
   userId: z.string(),
+  outcome: z.string(),
   stake: Credits,
   payout: Credits,
   kind: PayoutKind,
@@ -193,8 +198,8 @@ export const BettingRules = z.object({
   tokensPerCredit: z.int(),
   /** Who has less than `below` and no open bet is filled up `to` this, once a UTC day. */
   refill: z.object({ below: Credits, to: Credits }),
-  /** Hours after its first settlement in which a market's outcome may still be corrected. */
-  reversalHours: z.int(),
+  /** Hours after its first settlement in which a market's outcome may still be corrected; may be a part of one. */
+  reversalHours: z.number(),
   /** Hours without a verdict after which a market is void. */
   verdictHours: z.int(),
 })

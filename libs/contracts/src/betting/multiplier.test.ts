@@ -1,6 +1,6 @@
 /** The published formulas of odds. */
 import { expect, test } from '@jest/globals'
-import { multiplierOf, weightAt } from './multiplier.ts'
+import { multiplierOf, payoutPerCredit, weightAt } from './multiplier.ts'
 
 const clock = { startedAt: '2026-11-20T12:00:00.000Z', lockAt: '2026-11-20T12:00:40.000Z', progress: 0 }
 
@@ -51,4 +51,11 @@ test('a credit shares the other side with those who are there already', () => {
 test('a later credit shares less, and the fee is taken first', () => {
   expect(multiplierOf(pools(9, 10), 'success', 5_000)).toBeCloseTo(1 + (10 * 5_000) / 95_000, 12)
   expect(multiplierOf(pools(0, 10, 1_000), 'success', 10_000)).toBe(10)
+})
+
+test('the bets on an outcome get their stakes and what the others lost, less the fee', () => {
+  expect(payoutPerCredit(pools(70, 30), 'failure')).toBeCloseTo(100 / 30, 12)
+  expect(payoutPerCredit(pools(70, 30, 500), 'failure')).toBeCloseTo(97 / 30, 12)
+  expect(payoutPerCredit(pools(70, 0), 'success')).toBe(1)
+  expect(payoutPerCredit(pools(70, 0), 'failure')).toBeNull()
 })

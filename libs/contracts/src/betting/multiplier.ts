@@ -1,4 +1,5 @@
 /** The published formulas of odds: the weight of a bet at a time, and what a credit would return if an outcome won now. */
+import type { LockClock } from './lock-time.ts'
 
 export const FULL_WEIGHT_BPS = 10_000
 export const LEAST_WEIGHT_BPS = 5_000
@@ -6,14 +7,12 @@ export const LEAST_WEIGHT_BPS = 5_000
 export const LOCK_PROGRESS = 90
 
 /** What the weight depends on. */
-export interface WeightClock {
-  readonly startedAt: string | null
-  readonly lockAt: string | null
+export interface WeightClock extends LockClock {
   readonly progress: number
 }
 
 /** ⌈5,000 × elapsed ⁄ lock time⌉. Multiplied before it is divided, in whole milliseconds: the quotient of whole numbers is on the right side of each step. */
-const lostByTime = ({ startedAt, lockAt }: WeightClock, at: string): number => {
+const lostByTime = ({ startedAt, lockAt }: LockClock, at: string): number => {
   if (startedAt === null || lockAt === null) return 0
   const start = Date.parse(startedAt)
   return Math.ceil((LEAST_WEIGHT_BPS * (Date.parse(at) - start)) / (Date.parse(lockAt) - start))
@@ -71,3 +70,13 @@ export const returnPerCredit = (pools: StakedPools, outcome: string, { stake, we
 /** What one more credit would return; null while nothing is staked anywhere. */
 export const multiplierOf = (pools: StakedPools, outcome: string, weightBps: number): number | null =>
   pools.outcomes.every(({ stake }) => stake === 0) ? null : returnPerCredit(pools, outcome, { stake: 1, weightBps })
+
+/**
+ * Credits that all bets on an outcome get together per credit staked, if it wins with these pools: 1 + (L − fee) ⁄ S, with S = credits on it.
+ * What a market that takes no more bets has in place of a multiplier; null where nobody backed the outcome.
+ */
+export const payoutPerCredit = (pools: StakedPools, outcome: string): number | null => {
+  const staked = pools.outcomes.find(({ id }) => id === outcome)?.stake ?? 0
+  const { losingPool, fee } = losingSideOf(pools, outcome)
+  return staked === 0 ? null : 1 + (losingPool - fee) / staked
+}

@@ -32,7 +32,7 @@ export const openAccount = operation({
   service: 'betting',
   kind: 'command',
   audience: 'service',
-  summary: 'Opens the account of a new user and grants the first 1,000 credits, once.',
+  summary: 'Opens the account of a new user and grants the first credits, once.',
   input: z.strictObject({ userId: UserId, name: line(40) }),
   output: z.object({ balance: Credits }),
 })

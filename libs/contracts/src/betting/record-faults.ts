@@ -1,80 +1,113 @@
-/** Judges the public record of a market by the published rules: the weight of each bet, which bets came too late, and the pools. */
-import type { BetPlaced, MarketFact, MarketLocked } from './market-events.ts'
-import { weightAt, type WeightClock } from './multiplier.ts'
+/**
+ * Judges the public record of a market by the published rules: the order of its events, who may bet on what and when, the weight of each
+ * bet, which bets came too late, the pools, the winners and the fee. What no record can prove is when something really happened.
+ */
+import type { MarketFact } from './market-events.ts'
+import {
+  betFaults,
+  closingFaults,
+  lockFaults,
+  progressFaults,
+  reversalFaults,
+  settlementFaults,
+  startFaults,
+  type Told,
+} from './record-rules.ts'
 
-type Bet = BetPlaced['data']
+/** An event of a record, with its place in the market's stream where that is known. */
+export type RecordedFact = MarketFact & { readonly version?: number }
 
-interface Judged {
-  clock: WeightClock
-  outcomes: readonly string[]
-  readonly bets: Bet[]
-  readonly excluded: Set<string>
-  readonly faults: string[]
+type Status = 'unopened' | 'open' | 'locked' | 'settled' | 'taken back' | 'voided'
+
+const OPEN = ['MarketStarted', 'MarketProgressed', 'OutcomeClosed', 'BetPlaced', 'MarketLocked'] as const
+
+/** What may come next. */
+const allowed: Readonly<Record<Status, readonly MarketFact['type'][]>> = {
+  unopened: ['MarketOpened'],
+  open: OPEN,
+  locked: ['MarketSettled', 'MarketVoided'],
+  settled: ['MarketReversed'],
+  'taken back': ['MarketSettled', 'MarketVoided'],
+  voided: [],
 }
 
-const isLater = (time: string, than: string) => Date.parse(time) > Date.parse(than)
-
-const judgeBet = ({ clock, bets, faults }: Judged, bet: Bet) => {
-  const { betId, userName, weightBps, placedAt } = bet
-  const weight = weightAt(clock, placedAt)
-  if (weightBps !== weight)
-    faults.push(`The bet ${betId} of ${userName}: weight ${weight} by the rules, ${weightBps} in the record.`)
-  if (clock.startedAt !== null && clock.lockAt !== null && !isLater(clock.lockAt, placedAt))
-    faults.push(`The bet ${betId} of ${userName}: placed at ${placedAt}, when time had locked the market.`)
-  bets.push(bet)
+const becomes: Partial<Record<MarketFact['type'], Status>> = {
+  MarketOpened: 'open',
+  MarketLocked: 'locked',
+  MarketSettled: 'settled',
+  MarketReversed: 'taken back',
+  MarketVoided: 'voided',
 }
 
-/** The bets that are left out are those that came later than the evidence, and no others. */
-const judgeExclusions = ({ bets, excluded, faults }: Judged, told: readonly string[], evidenceAt: string) => {
-  const left = new Set(told)
-  for (const { betId, userName, placedAt } of bets) {
-    if (excluded.has(betId) || left.has(betId) === isLater(placedAt, evidenceAt)) continue
-    const [rule, record] = left.has(betId) ? ['counts', 'left out'] : ['is too late', 'counted']
-    faults.push(
-      `The bet ${betId} of ${userName}: placed at ${placedAt}, so it ${rule} (evidence of ${evidenceAt}), but it is ${record}.`,
-    )
+const faultsOf = (told: Told, { type, data }: MarketFact): readonly string[] => {
+  switch (type) {
+    case 'MarketStarted':
+      return startFaults(told, data)
+    case 'MarketProgressed':
+      return progressFaults(told, data.progress)
+    case 'OutcomeClosed':
+      return closingFaults(told, data.outcome)
+    case 'BetPlaced':
+      return betFaults(told, data)
+    case 'MarketLocked':
+      return lockFaults(told, data)
+    case 'MarketSettled':
+      return settlementFaults(told, data)
+    case 'MarketReversed':
+      return reversalFaults(told, data.winners, data.round)
+    case 'MarketOpened':
+    case 'MarketVoided':
+      return []
   }
 }
 
-const judgePools = ({ bets, excluded, outcomes, faults }: Judged, pools: MarketLocked['data']['pools']) => {
-  const counted = bets.filter(({ betId }) => !excluded.has(betId))
-  for (const id of outcomes) {
-    const side = counted.filter(({ outcome }) => outcome === id)
-    const stake = side.reduce((sum, bet) => sum + bet.stake, 0)
-    const shares = String(side.reduce((sum, bet) => sum + BigInt(bet.stake) * BigInt(bet.weightBps), 0n))
-    const told = pools.find(({ outcome }) => outcome === id)
-    if (told?.stake !== stake || told.shares !== shares)
-      faults.push(`Pool on ${id}: ${stake} by the bets, ${told?.stake ?? 'nothing'} in the record.`)
-  }
+const leaveOut = ({ excluded }: Told, betIds: readonly string[]) => {
+  for (const betId of betIds) excluded.add(betId)
 }
 
-const judge = (judged: Judged, { type, data }: MarketFact): void => {
+const note = (told: Told, { type, data }: MarketFact): void => {
   switch (type) {
     case 'MarketOpened':
-      judged.outcomes = data.outcomes.map(({ id }) => id)
+      told.opened = data
       return
     case 'MarketStarted':
-      judged.clock = { ...judged.clock, startedAt: data.startedAt, lockAt: data.lockAt }
+      told.clock = { ...told.clock, startedAt: data.startedAt, lockAt: data.lockAt }
       return
     case 'MarketProgressed':
-      judged.clock = { ...judged.clock, progress: data.progress }
+      told.clock = { ...told.clock, progress: data.progress }
+      return
+    case 'OutcomeClosed':
+      told.closed.add(data.outcome)
       return
     case 'BetPlaced':
-      return judgeBet(judged, data)
+      told.bets.set(data.betId, data)
+      return
     case 'MarketLocked':
+      return leaveOut(told, data.excluded)
     case 'MarketSettled':
-      if (data.evidenceAt !== undefined) judgeExclusions(judged, data.excluded, data.evidenceAt)
-      for (const betId of data.excluded) judged.excluded.add(betId)
-      return judgePools(judged, data.pools)
-    default:
+      told.winners = data.winners
+      return leaveOut(told, data.excluded)
+    case 'MarketReversed':
+      told.reversals++
+      return
+    case 'MarketVoided':
       return
   }
 }
 
 /** Sentences; none when the record keeps the rules. `facts` is the whole stream of one market, in order. */
-export const recordFaults = (facts: Iterable<MarketFact>): readonly string[] => {
+export const recordFaults = (facts: Iterable<RecordedFact>): readonly string[] => {
   const clock = { startedAt: null, lockAt: null, progress: 0 }
-  const judged: Judged = { clock, outcomes: [], bets: [], excluded: new Set(), faults: [] }
-  for (const fact of facts) judge(judged, fact)
-  return judged.faults
+  const told: Told = { opened: null, clock, closed: new Set(), bets: new Map(), excluded: new Set(), winners: [], reversals: 0 }
+  const faults: string[] = []
+  let [status, place]: [Status, number] = ['unopened', 0]
+  for (const fact of facts) {
+    place++
+    if (fact.version !== undefined && fact.version !== place) faults.push(`Event ${fact.version} stands at place ${place}.`)
+    if (!allowed[status].includes(fact.type)) faults.push(`Event ${place}: ${fact.type} of a market that is ${status}.`)
+    faults.push(...faultsOf(told, fact))
+    note(told, fact)
+    status = becomes[fact.type] ?? status
+  }
+  return faults
 }

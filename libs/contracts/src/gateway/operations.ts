@@ -13,13 +13,15 @@ export const startSession = operation({
   service: 'gateway',
   kind: 'command',
   audience: 'anyone',
-  summary: 'Makes a guest with 1,000 credits and a token of one’s own.',
+  summary: 'Makes a guest with the first credits and a token of one’s own.',
   input: z.strictObject({
     /** Without one the guest gets a free name. */
     name: line(MAX_NAME_LENGTH).optional(),
   }),
   output: z.object({ user: User, token: z.string() }),
   http: { method: 'POST', path: '/session', status: 201 },
+  /** It needs no token, and everybody who joins is given credits. */
+  limited: true,
 })
 
 export const getMe = operation({
@@ -40,7 +42,13 @@ export const issueSandboxToken = operation({
   audience: 'service',
   summary: 'Signs the token that opens the door of one sandbox until a time, and nothing else.',
   input: z.strictObject({ sandboxId: SandboxId, expiresAt: Time }),
-  output: z.object({ token: z.string(), arenaUrl: z.string() }),
+  output: z.object({
+    token: z.string(),
+    /** Where an agent on the arena's machine reaches it. */
+    arenaUrl: z.string(),
+    /** Where all others do; the same unless the arena is told another one. */
+    publicUrl: z.string(),
+  }),
 })
 
 export const countViewers = operation({

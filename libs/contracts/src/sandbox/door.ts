@@ -20,8 +20,8 @@ export const SandboxConfig = z.object({
   inbox: z.string().nullable(),
   wallet: z.string().nullable(),
   egress: z.array(z.string()),
-  /** For the chance of a built-in agent. Null for an external one: who knows it can work out the site. */
-  seed: z.int().nullable(),
+  /** What the choices of a built-in agent follow from; null for an external one. No agent is told the seed: the site follows from it. */
+  chance: z.string().nullable(),
   rated: z.boolean(),
   /** How many agent events are recorded: a runner that starts again goes on from here. */
   lastSeq: z.int(),

@@ -36,6 +36,8 @@ const Contestants = z
 const SandboxWithToken = Sandbox.extend({
   /** The sandbox door's token, told once, only for external agents. */
   token: z.string().optional(),
+  /** Where that agent reaches the arena; told with the token. */
+  arenaUrl: z.string().optional(),
 })
 
 const pageAfter = <T extends z.ZodType>(id: T) => ({ limit: Limit, after: id.optional() })

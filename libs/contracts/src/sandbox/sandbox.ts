@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { MarketId, MatchId, SandboxId } from '../ids.ts'
 import { line, Progress, Time } from '../values.ts'
-import { Goal } from './goal.ts'
+import { Goal, type Check } from './goal.ts'
 
 export const SandboxStatus = z.enum([
   'requested',
@@ -54,7 +54,7 @@ export type Outcome = z.infer<typeof Outcome>
 
 export const CheckState = z.object({
   name: z.string(),
-  kind: z.string(),
+  kind: z.enum(['http', 'page'] satisfies Check['kind'][]),
   weight: z.number(),
   required: z.boolean(),
   met: z.boolean(),
@@ -76,7 +76,7 @@ export const Sandbox = z.object({
   matchId: MatchId.nullable(),
   marketId: MarketId,
   budget: Budget,
-  /** What the site and the agent's chance follow from: null until the run is over. That of a contestant is told with its match. */
+  /** What the site and the choices of a built-in agent follow from: null until the run is over. That of a contestant is told with its match. */
   seed: z.int().nullable(),
   rated: z.boolean(),
   timeLimitSeconds: z.int(),

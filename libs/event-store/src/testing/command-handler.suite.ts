@@ -31,10 +31,18 @@ export const describeCommandHandler = (name: string, open: () => Promise<LogUnde
       expect((await count(log, 'counter-1', 0)).answer).toEqual({ total: 8 })
     })
 
-    test('repeated under one key have one effect and one answer', async () => {
-      const tries = await Promise.all(Array.from({ length: 6 }, () => count(log, 'counter-1', 5, { idempotencyKey: 'k' })))
-      expect(tries.map(({ answer }) => answer)).toEqual(Array.from({ length: 6 }, () => ({ total: 5 })))
+    test('repeated under one key, however many at once, have one effect and one answer', async () => {
+      const tries = await Promise.all(Array.from({ length: 100 }, () => count(log, 'counter-1', 5, { idempotencyKey: 'k' })))
+      expect(tries.map(({ answer }) => answer)).toEqual(Array.from({ length: 100 }, () => ({ total: 5 })))
       expect(await log.head()).toBe(1)
+    })
+
+    test('repeated amid those of others have one effect and one answer too, and hold up nobody', async () => {
+      const others = (many: number) => Array.from({ length: many }, () => count(log, 'counter-1', 1))
+      const repeats = Array.from({ length: 40 }, () => count(log, 'counter-1', 5, { idempotencyKey: 'k' }))
+      const told = await Promise.all([...others(5), ...repeats, ...others(40)])
+      expect(new Set(told.slice(5, 45).map(({ answer }) => answer.total)).size).toBe(1)
+      expect(await log.head()).toBe(46)
     })
 
     test('with other content under a used key are refused', async () => {

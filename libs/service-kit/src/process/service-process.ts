@@ -16,9 +16,10 @@ import { serviceToken } from '../service.module.ts'
 import { stopAll, type Stoppable } from '../stop-all.ts'
 import { runProcess, type Running } from './run-process.ts'
 
+/** One that is not there is missing, as any other variable. */
 export const databaseUrlOf = z.url({
   protocol: /^postgres(ql)?$/,
-  error: 'must be an address like postgres://user:password@host:5432/arena',
+  error: ({ code }) => (code === 'invalid_type' ? undefined : 'must be an address like postgres://user:password@host:5432/arena'),
 })
 
 const isNatsUrl = (text: string) =>
@@ -81,6 +82,10 @@ export interface ServiceProgram<V> {
 
 type Environment = Readonly<Record<string, string | undefined>>
 
+/** The platform's part of the environment and the service's own, with the faults of both at once. */
+export const readSettings = <V>(variables: z.ZodType<V>, environment: Environment) =>
+  parseConfig(z.intersection(z.object(platformVariables), variables), environment)
+
 const openQuietly = async (module: DynamicModule): Promise<Opened> => ({
   app: await NestFactory.createApplicationContext(module, { logger: false, abortOnError: false }),
 })
@@ -98,13 +103,13 @@ const start = async <V>(
   environment: Environment,
   { name, variables, module, open = openQuietly }: ServiceProgram<V>,
 ): Promise<Running> => {
-  const { DATABASE_URL: databaseUrl, NATS_URL, ...settings } = parseConfig(z.object(platformVariables), environment)
-  const own = parseConfig(variables, environment)
+  const told = readSettings(variables, environment)
+  const { DATABASE_URL: databaseUrl, NATS_URL, ...settings } = told
   const logger = loggerOf(settings)
   const bus = await connectBus(NATS_URL, { name, logger })
   const metrics = new Metrics({ withProcess: true })
   const platform: Platform = { databaseUrl, requiresDurability: true, bus, logger, metrics }
-  const { app, url } = await open(PlatformModule.of(platform, [module(own)]), own)
+  const { app, url } = await open(PlatformModule.of(platform, [module(told)]), told)
   const probes = await openProbes(settings, metrics, app.get<Service>(serviceToken(name), { strict: false }))
   const stop = () => stopAll([...probes, { stop: () => app.close() }, { stop: () => bus.close() }])
   return { stop, ...(url !== undefined && { url }) }

@@ -92,3 +92,13 @@ test('stops trying when the runner must stop', async () => {
   await queue.flushed()
   expect(double.events).toEqual([])
 })
+
+test('takes nothing more once the runner must stop', async () => {
+  await using double = await new DoorDouble().open()
+  const { queue, say, stop } = queueTo(double)
+  say('before')
+  stop.abort()
+  say('after')
+  await queue.flushed()
+  expect(texts(double)).toEqual(['before'])
+})

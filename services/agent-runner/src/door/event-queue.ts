@@ -30,7 +30,9 @@ export class EventQueue {
     return this.#waiting.length
   }
 
+  /** Once the runner must stop, what happens is its own doing and no news of the run: its browser closes, and everything fails. */
   add(event: NewEvent): void {
+    if (this.#options.signal.aborted) return
     this.#seq += 1
     this.#waiting.push({ ...event, seq: this.#seq, at: new Date().toISOString() } as AgentEventInput)
     this.#sending ??= this.#send()

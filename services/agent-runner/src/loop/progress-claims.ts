@@ -1,4 +1,5 @@
 /** Tells the arena now and then how far the agent believes to be; a lost claim is no loss. */
+import { isEnded, messageOf } from '../door/refusals.ts'
 
 const SMALLEST_STEP = 5
 
@@ -10,7 +11,10 @@ export const progressClaims = (tell: (progress: number, note: string) => Promise
     telling = true
     claimed = progress
     tell(progress, note)
-      .catch((error: unknown) => warn(`Progress could not be told: ${String(error)}`))
+      .catch((error: unknown) => {
+        // The referee may see the goal met before the agent claims so: that is a normal end.
+        if (!isEnded(error)) warn(`Progress could not be told: ${messageOf(error)}`)
+      })
       .finally(() => {
         telling = false
       })

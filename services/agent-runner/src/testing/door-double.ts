@@ -124,7 +124,7 @@ export class DoorDouble {
       inbox: null,
       wallet: null,
       egress: [],
-      seed: 1,
+      chance: 'a secret',
       rated: false,
       lastSeq: this.events.length,
       ...this.#config,

@@ -24,6 +24,7 @@ export class TinySite {
   url = ''
   readonly #server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://site')
+    if (pathname === '/silent') return // Whoever asks waits for ever.
     if (pathname.startsWith('/enter/')) return void response.writeHead(303, { location: '/' }).end()
     const html = pages[pathname]
     response

@@ -21,6 +21,8 @@ export interface AccountState {
   readonly undone: ReadonlyMap<string, number>
   /** By market: what the house bore, because the credits were spent when a settlement was taken back. */
   readonly owed: ReadonlyMap<string, number>
+  /** By market: what was kept back of its last settlement's payouts, and went to the house. */
+  readonly keptBack: ReadonlyMap<string, number>
   /** UTC day of the last refill. */
   readonly refilledOn: string | null
 }
@@ -33,6 +35,9 @@ const withOwed = ({ owed }: AccountState, marketId: string, change: number): Rea
   const others = [...owed].filter(([id]) => id !== marketId)
   return new Map(rest > 0 ? [...others, [marketId, rest]] : others)
 }
+
+const withKeptBack = ({ keptBack }: AccountState, marketId: string, credits: number): ReadonlyMap<string, number> =>
+  new Map(keptBack).set(marketId, (keptBack.get(marketId) ?? 0) + credits)
 
 type Transfer = CreditsTransferred['data']
 
@@ -55,7 +60,7 @@ const noted = (account: AccountState, { reason, betId = '', marketId = '', credi
     case 'shortfall':
       return { ...account, owed: withOwed(account, marketId, credits) }
     case 'repayment':
-      return { ...account, owed: withOwed(account, marketId, -credits) }
+      return { ...account, owed: withOwed(account, marketId, -credits), keptBack: withKeptBack(account, marketId, credits) }
     case 'refill':
       return { ...account, refilledOn: dayOf(at) }
     case 'grant':
@@ -70,6 +75,7 @@ const undone = (account: AccountState, { marketId, round, betIds }: SettlementUn
   openBets: account.openBets.union(betIds),
   feesFrom: account.feesFrom.delete(marketId),
   undone: new Map(account.undone).set(marketId, round),
+  keptBack: new Map([...account.keptBack].filter(([id]) => id !== marketId)),
 })
 
 export const accountFold: Fold<AccountFact, AccountState> = {
@@ -81,6 +87,7 @@ export const accountFold: Fold<AccountFact, AccountState> = {
     feesFrom: PersistentSet(),
     undone: new Map(),
     owed: new Map(),
+    keptBack: new Map(),
     refilledOn: null,
   },
   evolve: (account, fact) => {
@@ -96,5 +103,6 @@ export const accountFold: Fold<AccountFact, AccountState> = {
     }
   },
   /** A long life of bets that are over leaves nothing behind. */
-  sizeOf: ({ openBets, feesFrom, undone, owed }) => openBets.size + feesFrom.size + undone.size + owed.size,
+  sizeOf: ({ openBets, feesFrom, undone, owed, keptBack }) =>
+    openBets.size + feesFrom.size + undone.size + owed.size + keptBack.size,
 }

@@ -63,7 +63,7 @@ const shortfall = (betId: string, credits: number) =>
     credits,
     reason: 'shortfall',
     betId,
-    text: `The house bears ${credits} on Succeeds: Will it? They were spent before the settlement was corrected.`,
+    text: `The house bears ${credits} on Succeeds: Will it? They were spent, or kept back, before the settlement was corrected.`,
     ...about,
   })
 const undone = (betIds: readonly string[], round = 1, accountId = user): SettlementUndone => ({
@@ -160,6 +160,46 @@ describe('a settlement that is taken back', () => {
       .when(closing('a', 40))
       .then(paid('a', 40))
   })
+})
+
+describe('a correction that is corrected', () => {
+  /** 240 were paid and spent, so the house bore them; of the next settlement's 100 all went to it, and 300 were won elsewhere. */
+  const elsewhere = transfer({ from: 'pool:mkt_2', to: user, credits: 300, reason: 'payout', betId: 'z', marketId: 'mkt_2' })
+  const corrected = [
+    ...opened(100),
+    staked('a', 100),
+    paid('a', 240),
+    spent(240),
+    shortfall('a', 240),
+    undone(['a']),
+    paid('a', 100),
+    repayment(100),
+    elsewhere,
+  ] as const
+
+  test('takes nothing that the settlement did not bring: the house gives what it had kept back', () =>
+    given(...corrected)
+      .when(undo([['a', 100]], 2))
+      .then(shortfall('a', 100), undone(['a'], 2)))
+  test('keeps back as much as the house bears then, and no more', () => {
+    const again = given(...corrected, shortfall('a', 100), undone(['a'], 2))
+    again.when(closing('a', 0)).then({ type: 'BetLost', data: { betId: 'a', marketId: 'mkt_1', at } })
+    again.when(closing('a', 240)).then(paid('a', 240), repayment(240))
+    again.when(closing('a', 300)).then(paid('a', 300), repayment(240))
+  })
+  test('takes back what was left to the account beyond that', () =>
+    given(
+      ...opened(100),
+      staked('a', 100),
+      paid('a', 40),
+      spent(40),
+      shortfall('a', 40),
+      undone(['a']),
+      paid('a', 100),
+      repayment(40),
+    )
+      .when(undo([['a', 100]], 2))
+      .then(reversal('a', 60, 100), shortfall('a', 40), undone(['a'], 2)))
 })
 
 describe('a fee that is given back', () => {

@@ -45,7 +45,7 @@ export const reversalText = (words: ReversalWords) =>
   `${took(words)} on ${words.outcome}: ${words.title} The settlement was corrected: ${words.reason}`
 
 export const shortfallText = ({ claimed, credits, outcome, title }: ReversalWords) =>
-  `The house bears ${amount(credits - claimed)} on ${outcome}: ${title} They were spent before the settlement was corrected.`
+  `The house bears ${amount(credits - claimed)} on ${outcome}: ${title} They were spent, or kept back, before the settlement was corrected.`
 
 export const feeText = (fee: number, title: string) => `Fee of ${amount(fee)}: ${title}`
 

@@ -1,6 +1,7 @@
 /**
- * Takes back what a settlement did to an account: each payout, as far as the credits are there; the house bears what was spent meanwhile.
- * So no balance falls below 0 and the pool is whole again, whatever the account did in between.
+ * Takes back what a settlement did to an account: each payout, as far as the credits are there; the house bears what was spent meanwhile,
+ * and gives what it had kept back of that payout. So no balance falls below 0, the pool is whole again whatever the account did in between,
+ * and nobody is asked for what the settlement did not bring.
  */
 import type { AccountFact, CreditsTransferred } from '@agent-arena/contracts'
 import type { AccountState } from './account.state.ts'
@@ -59,10 +60,11 @@ export const undoSettlement = (command: UndoSettlement, account: AccountState): 
   const { marketId } = subject
   if ((account.undone.get(marketId) ?? 0) >= round) return []
   const closed = bets.filter(({ betId }) => !account.openBets.has(betId))
-  let left = account.credits
+  let [left, kept] = [account.credits, account.keptBack.get(marketId) ?? 0]
   const movements = closed.flatMap((bet) => {
-    const claimed = Math.min(left, bet.credits)
-    left -= claimed
+    const theirs = Math.max(0, bet.credits - kept)
+    const claimed = Math.min(left, theirs)
+    ;[left, kept] = [left - claimed, kept - (bet.credits - theirs)]
     return movementsOf(bet, claimed, command)
   })
   const betIds = closed.map(({ betId }) => betId)

@@ -28,35 +28,76 @@ export const readBalanceDifferences = `select coalesce(shown.id, log.account) as
   full join (select * from (${folded}) as f where $2::text is null or account = 'pool:' || $2) as log on log.account = shown.id
   where coalesce(shown.balance, 0) <> coalesce(log.credits, 0) order by 1 limit 1000`
 
-/** Grants come from nothing, and the house bears what a corrected settlement cannot take back. */
-export const readBelowZero = `select id, balance as found from accounts where balance < 0 and kind not in ('grant', 'house')
-  and ($1::text is null or id = 'pool:' || $1) order by id limit 1000`
+/** What corrections have left the house to bear, up to a position. */
+const borne = `select coalesce(sum(case data->>'reason' when 'shortfall' then (data->>'credits')::bigint else -(data->>'credits')::bigint end), 0)
+  from events where type = 'CreditsTransferred' and data->>'reason' in ('shortfall', 'repayment') and position <= $2`
 
-/** Both the sum of a wallet's entries and the balance that its last one shows. */
-export const readEntryDifferences = `select coalesce(shown.account_id, log.account) as id, log.credits as expected,
-    shown.total as found, shown.last
-  from (select account_id, sum(amount)::bigint as total, (array_agg(balance order by position desc))[1] as last
-    from wallet_entries group by account_id) as shown
-  full join (${folded}) as log on log.account = shown.account_id
-  where shown.total is distinct from log.credits or shown.last is distinct from log.credits order by 1 limit 1000`
+/** Grants come from nothing, and the house owes no more than what a corrected settlement could not take back. */
+export const readBelowZero = `select id, balance as found from accounts
+  where balance < (case when id = 'house' then -(${borne}) else 0 end) and id <> 'grant'
+    and ($1::text is null or id = 'pool:' || $1) order by id limit 1000`
+
+const ofUser = (account: string) =>
+  `${account} <> all ('{house,grant}') and ${account} not like 'pool:%' and ${account} not like 'agent:%'`
+
+/** Of each wallet the first entry that is not its movement: what moved and why, its sentence, and the balance after it. */
+export const readEntryDifferences = `
+  with moved as (
+    select account, position, data->>'transferId' as id, data->>'reason' as reason, data->>'text' as text, credits as amount,
+      sum(credits) over (partition by account order by position)::bigint as balance
+    from (select position, data from events where type = 'CreditsTransferred' and position <= $1) as movement,
+      lateral (values (data->>'from', -(data->>'credits')::bigint), (data->>'to', (data->>'credits')::bigint)) as side (account, credits)
+    where ${ofUser('account')})
+  select distinct on (1) coalesce(w.account_id, m.account) as id, coalesce(w.id, m.id) as entry, m.balance as expected, w.balance as found
+  from wallet_entries w full join moved m on m.account = w.account_id and m.position = w.position
+  where (m.id, m.reason, m.text, m.amount, m.balance) is distinct from (w.id, w.reason, w.text, w.amount, w.balance)
+  order by 1, coalesce(w.position, m.position) limit 1000`
+
+/** Accounts that were given their first credits twice, or were filled up twice in one day. */
+export const readGrantDifferences = `select data->>'to' as id, data->>'reason' as reason, count(*)::int as found from events
+  where type = 'CreditsTransferred' and data->>'reason' in ('grant', 'refill') and position <= $1
+  group by 1, 2, case when data->>'reason' = 'refill' then left(data->>'at', 10) end having count(*) > 1 order by 1 limit 1000`
 
 /** A bet stands three times: in its market's stream, as a movement of its stake, and in the public record. */
-export const readBetDifferences = `select id, market, placed, staked, shown from (
+export const readBetDifferences = `select id, market, placed, staked, shown, bettor, payer from (
     select coalesce(p.id, s.id, b.id) as id, coalesce(p.market, s.market, b.market_id) as market,
-      p.stake as placed, s.stake as staked, b.stake as shown
-    from (select data->>'betId' as id, data->>'marketId' as market, (data->>'stake')::bigint as stake from events
+      p.stake as placed, s.stake as staked, b.stake as shown, p.bettor, s.payer
+    from (select data->>'betId' as id, data->>'marketId' as market, (data->>'stake')::bigint as stake, data->>'userId' as bettor from events
       where type = 'BetPlaced' and position between $3 and $1 and ($2::text is null or stream = 'market-' || $2)) as p
-    full join (select data->>'betId' as id, data->>'marketId' as market, sum((data->>'credits')::bigint)::bigint as stake
+    full join (select data->>'betId' as id, data->>'marketId' as market, sum((data->>'credits')::bigint)::bigint as stake,
+        min(data->>'from') as payer
       from (${movements}) as movement where data->>'reason' = 'stake' group by 1, 2) as s on s.id = p.id
     full join (select id, market_id, stake from bets where $2::text is null or market_id = $2) as b on b.id = coalesce(p.id, s.id)
-  ) as bet where placed is distinct from staked or placed is distinct from shown order by id limit 1000`
+  ) as bet where placed is distinct from staked or placed is distinct from shown or bettor is distinct from payer order by id limit 1000`
 
-/** What was bet at which weight, as the market took it and as the public record shows it. */
-export const readPlacingDifferences = `select b.id, b.market_id as market, log.outcome as expected_outcome, log.weight as expected_weight,
-    b.outcome as found_outcome, b.weight_bps as found_weight
-  from bets b join (select data->>'betId' as id, data->>'outcome' as outcome, (data->>'weightBps')::int as weight from events
-    where type = 'BetPlaced' and position between $3 and $1 and ($2::text is null or stream = 'market-' || $2)) as log on log.id = b.id
-  where ($2::text is null or b.market_id = $2) and (log.outcome <> b.outcome or log.weight <> b.weight_bps) order by 1 limit 1000`
+/** Who bet what, where, when and at which weight, as the market took it and as the public record shows it. */
+export const readPlacingDifferences = `
+  with placed as (
+    select data->>'betId' as id, data->>'marketId' as market, format('on %s at weight %s by %s (%s) in %s, placed at %s', data->>'outcome',
+      data->>'weightBps', data->>'userId', data->>'userName', data->>'marketId', (data->>'placedAt')::timestamptz) as terms
+    from events where type = 'BetPlaced' and position between $3 and $1 and ($2::text is null or stream = 'market-' || $2))
+  select b.id, placed.market, placed.terms as expected, shown.terms as found
+  from placed join bets b on b.id = placed.id, lateral (select format('on %s at weight %s by %s (%s) in %s, placed at %s', b.outcome,
+    b.weight_bps, b.user_id, b.user_name, b.market_id, b.placed_at) as terms) as shown
+  where placed.terms <> shown.terms order by 1 limit 1000`
+
+/** Each market's terms, how it stands and who won, by its own events and as it is shown. */
+export const readMarketDifferences = `
+  with mine as (select * from events where position between $3 and $1
+      and type in ('MarketOpened', 'MarketLocked', 'MarketSettled', 'MarketVoided')
+      and ($2::text is null or stream = 'market-' || $2)),
+    ends as (select distinct on (stream) stream, type, data from mine order by stream, version desc),
+    told as (
+      select o.data->>'marketId' as id, format('%s with a fee of %s: %s, won by %s', o.data->>'title', o.data->>'feeBps',
+        case e.type when 'MarketOpened' then 'open' when 'MarketLocked' then 'locked' when 'MarketSettled' then 'settled' else 'voided' end,
+        case when e.type = 'MarketSettled' then (e.data->'winners')::jsonb end) as terms
+      from mine o join ends e on e.stream = o.stream where o.type = 'MarketOpened'),
+    shown as (
+      select id, format('%s with a fee of %s: %s, won by %s', title, fee_bps, status,
+        case when status = 'settled' then (result->'winners')::jsonb end) as terms
+      from markets where $2::text is null or id = $2)
+  select coalesce(told.id, shown.id) as id, told.terms as expected, shown.terms as found
+  from told full join shown on shown.id = told.id where told.terms is distinct from shown.terms order by 1 limit 1000`
 
 /** What closes bets and what opens them again. */
 const closings = `
@@ -92,28 +133,30 @@ export const readPoolDifferences = `
   full join pools p on p.market = o.market_id and p.outcome = o.id
   where coalesce(p.stake, 0) <> coalesce(o.stake, 0) or coalesce(p.shares, 0) <> coalesce(o.shares, 0) order by 1, 2 limit 1000`
 
+/** The last word on each market that is over, from its own events: what a view shows of it could have been changed. */
+const lastWords = `select distinct on (stream) substr(stream, 8) as id, position from events
+  where type in ('MarketSettled', 'MarketVoided') and ($1::text is null or stream = 'market-' || $1) order by stream, version desc`
+
 /** Markets that are over, and that who pays has come past without parking anything of theirs: what they pay is paid. */
-export const readPaidMarkets = `select id from markets m where status in ('settled', 'voided') and ($1::text is null or id = $1)
-  and not exists (select 1 from dead_letters d where d.reader = $3 and d.stream = 'market-' || m.id)
-  and not exists (select 1 from events e where e.stream = 'market-' || m.id and e.type in ('MarketSettled', 'MarketVoided')
-    and e.position > $2) order by id`
+export const readPaidMarkets = `select id from (${lastWords}) as word where position <= $2
+  and not exists (select 1 from dead_letters d where d.reader = $3 and d.stream = 'market-' || id) order by id`
 
 export const readRecords = `select id, type, data, meta, stream, version, position, at from events where stream = any($1::text[]) order by stream, version`
 
-export const readShownBets = `select id, market_id as market, user_name as "userName", status, payout from bets where market_id = any($1::text[])`
-
-export const readHead = 'select position from head'
+export const readShownBets = `select id, market_id as market, user_id as "userId", user_name as "userName", outcome, stake,
+  weight_bps as "weightBps", placed_at as "placedAt", status, payout from bets where market_id = any($1::text[])`
 
 /**
- * Pools that hold something although every bet of theirs is closed, and who pays has come past the last word on their market (`$5`): what
- * is on its way is not left over, however long it takes. To be asked up to the end of the log, where all that was paid stands.
+ * Pools that hold something although every bet of theirs is closed, and who pays has come past the last word on their market (`$2`): what
+ * is on its way is not left over, however long it takes. Asked up to the end of the log, where all that was paid stands.
  */
-export const readLeftovers = `select log.account as id, log.credits as found from (${folded}) as log
-  join markets m on 'pool:' || m.id = log.account
-  where log.credits <> 0 and m.status in ('settled', 'voided')
-    and not exists (select 1 from bets b where b.market_id = m.id and b.status = 'open')
-    and not exists (select 1 from events e where e.stream = 'market-' || m.id and e.type in ('MarketSettled', 'MarketVoided')
-      and e.position > $5)
+export const readLeftovers = `
+  with sides as (select side.* from events, lateral (values
+      (data->>'from', -(data->>'credits')::bigint), (data->>'to', (data->>'credits')::bigint)) as side (account, credits)
+      where type = 'CreditsTransferred' and account like 'pool:%'),
+    pools as (select account, sum(credits)::bigint as credits from sides group by account)
+  select pools.account as id, pools.credits as found from pools join (${lastWords}) as word on 'pool:' || word.id = pools.account
+  where pools.credits <> 0 and word.position <= $2 and not exists (select 1 from bets b where b.market_id = word.id and b.status = 'open')
   order by 1 limit 1000`
 
 export const readOpening = `select position from events where stream = $1 and version = 1`

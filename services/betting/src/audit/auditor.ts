@@ -19,6 +19,8 @@ export interface AuditorOptions {
   readonly metrics: Metrics
   readonly lead: Parts['lead']
   readonly viewsCurrent: Parts['viewsCurrent']
+  /** From one look at all books to the next; a day by default. */
+  readonly everyMs?: number
 }
 
 export class Auditor implements Room {
@@ -85,7 +87,7 @@ export class Auditor implements Room {
     const loop = new Loop({
       work: async () => {
         await this.reconcile()
-        return DAY_MS
+        return this.options.everyMs ?? DAY_MS
       },
       onFault: (fault) => this.options.logger.warn({ err: fault }, 'the books could not be audited and are looked at again'),
       pauseMs: () => RETRY_MS,

@@ -1,6 +1,6 @@
 /** What the audit found, in sentences. */
 import type { BookDifference } from '@agent-arena/contracts'
-import { accountKindOf, marketOfPool } from '../account/ledger.ts'
+import { marketOfPool } from '../account/ledger.ts'
 import { amount } from '../account/texts.ts'
 
 export interface Compared {
@@ -15,6 +15,9 @@ export interface ComparedBet {
   readonly placed: string | null
   readonly staked: string | null
   readonly shown: string | null
+  /** Who placed it, and whose credits went for it. */
+  readonly bettor: string | null
+  readonly payer: string | null
 }
 
 const numberOf = (text: string | null | undefined): number | null => (text === null || text === undefined ? null : Number(text))
@@ -54,34 +57,50 @@ export const belowZero = ({ id, found }: Pick<Compared, 'id' | 'found'>): BookDi
   return { kind: 'below-zero', id, ...marketOf(id), expected: 0, found: numberOf(found), text }
 }
 
-/** Only users have entries. */
-export const entryDifferences = ({ id, ...row }: Compared & { readonly last: string | null }): readonly BookDifference[] => {
-  if (accountKindOf(id) !== 'user') return []
-  const [expected, found, last] = [numberOf(row.expected), numberOf(row.found), numberOf(row.last)]
-  const text = `The entries of ${id} sum up to ${inWords(found)} and end at ${inWords(last)}; its movements make ${inWords(expected)}.`
-  return [{ kind: 'entries', id, expected, found: found === expected ? last : found, text }]
+export interface ComparedEntry extends Compared {
+  readonly entry: string
+}
+
+export const entryDifference = ({ id, entry, ...row }: ComparedEntry): BookDifference => {
+  const [expected, found] = [numberOf(row.expected), numberOf(row.found)]
+  const text = `The wallet of ${id} differs from its movements, first at the entry ${entry}: ${inWords(found)} after it, and ${inWords(expected)} by the movements.`
+  return { kind: 'entries', id, expected, found, text }
+}
+
+export interface CountedGrant {
+  readonly id: string
+  readonly reason: 'grant' | 'refill'
+  readonly found: number
+}
+
+export const grantDifference = ({ id, reason, found }: CountedGrant): BookDifference => {
+  const what = reason === 'grant' ? 'first credits' : 'the refill of one day'
+  return { kind: 'grants', id, expected: 1, found, text: `The account ${id} was given ${what} ${found} times.` }
 }
 
 export const betDifference = ({ id, market: marketId, ...row }: ComparedBet): BookDifference => {
   const [placed, staked, shown] = [numberOf(row.placed), numberOf(row.staked), numberOf(row.shown)]
+  if (row.bettor !== null && row.payer !== null && row.bettor !== row.payer) {
+    const text = `The bet ${id} is placed by ${row.bettor}, and its stake came from ${row.payer}.`
+    return { kind: 'bets', id, marketId, expected: null, found: null, text }
+  }
   const text = `The bet ${id}: ${inWords(placed)} in its market, ${inWords(staked)} moved as its stake, ${inWords(shown)} in the list of bets.`
   return { kind: 'bets', id, marketId, expected: placed, found: placed === staked ? shown : staked, text }
 }
 
-export interface ComparedPlacing {
-  readonly id: string
+/** Sides that are no sums of credits: the sentence tells both. */
+export interface ComparedTerms extends Compared {
   readonly market: string
-  readonly expected_outcome: string
-  readonly expected_weight: number
-  readonly found_outcome: string
-  readonly found_weight: number
 }
 
-/** Neither side is a sum of credits: the sentence tells both. */
-export const placingDifference = ({ id, market: marketId, ...row }: ComparedPlacing): BookDifference => {
-  const placed = `on ${row.expected_outcome} at weight ${amount(row.expected_weight)}`
-  const text = `The bet ${id}: placed ${placed}, shown on ${row.found_outcome} at weight ${amount(row.found_weight)}.`
+export const placingDifference = ({ id, market: marketId, expected, found }: ComparedTerms): BookDifference => {
+  const text = `The bet ${id}: ${expected} by its market, ${found} as shown.`
   return { kind: 'bets', id, marketId, expected: null, found: null, text }
+}
+
+export const marketDifference = ({ id, expected, found }: Compared): BookDifference => {
+  const text = `The market ${id}: ${expected ?? 'nothing'} by its events, ${found ?? 'nothing'} as shown.`
+  return { kind: 'market', id, marketId: id, expected: null, found: null, text }
 }
 
 export interface ComparedStanding extends Compared {

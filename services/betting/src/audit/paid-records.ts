@@ -1,10 +1,10 @@
 /** What markets paid beside what follows from their public records by the published rules. */
 import {
+  checkPayments,
   knownEvents,
   PAYING_REACTION,
-  recomputedBook,
+  recordedMarket,
   recordFaults,
-  paymentFaults,
   type BookDifference,
   type MarketFact,
   type PaidBet,
@@ -23,7 +23,12 @@ export const PAYER = readerOfReaction(PAYING_REACTION)
 /** Markets whose records are in memory at a time. */
 const CHUNK = 50
 
-type ShownBet = Omit<PaidBet, 'payout'> & { readonly market: string; readonly payout: string | null }
+type ShownBet = Omit<PaidBet, 'payout' | 'stake' | 'placedAt'> & {
+  readonly market: string
+  readonly stake: string
+  readonly placedAt: Date
+  readonly payout: string | null
+}
 
 /** How far each has come. */
 interface Progress {
@@ -31,47 +36,69 @@ interface Progress {
   readonly bets: number
 }
 
-const paidBetOf = ({ payout, ...bet }: ShownBet): PaidBet => ({ ...bet, payout: payout === null ? undefined : Number(payout) })
-
-/** After a correction the list may show for a moment what the settlement before it had paid. */
-const mayBeOld = (facts: readonly MarketFact[], isCurrent: boolean) =>
-  !isCurrent && facts.some(({ type }) => type === 'MarketReversed')
-
-const paymentFaultsOf = (facts: readonly MarketFact[], paid: readonly PaidBet[]) => {
-  const book = recomputedBook(facts)
-  return book ? paymentFaults(book, paid) : []
-}
+const paidBetOf = ({ payout, stake, placedAt, ...bet }: ShownBet): PaidBet => ({
+  ...bet,
+  stake: Number(stake),
+  placedAt: placedAt.toISOString(),
+  payout: payout === null ? undefined : Number(payout),
+})
 
 /** As this build would have written them: a record of years ago is judged by the rules of today's record. */
 const eventOf = eventReader(knownEvents)
 
-const readChunk = async (db: Database, ids: readonly string[]) => {
+/** A market's own events and how the list of bets shows it. */
+interface Kept {
+  readonly id: string
+  readonly facts: readonly Stored<MarketFact>[]
+  readonly paid: readonly PaidBet[]
+}
+
+const readChunk = async (db: Database, ids: readonly string[]): Promise<readonly Kept[]> => {
   const rows = await rowsOf<EventRow>(db, sql.readRecords, [ids.map(marketStream)])
   const facts = Map.groupBy(rows.map(eventOf) as readonly Stored<MarketFact>[], ({ stream }) => stream)
   const bets = Map.groupBy(await rowsOf<ShownBet>(db, sql.readShownBets, [ids]), ({ market }) => market)
   return ids.map((id) => ({ id, facts: facts.get(marketStream(id)) ?? [], paid: (bets.get(id) ?? []).map(paidBetOf) }))
 }
 
-/** Of one market whose settlement at that position is paid, as the list of bets shows it by now. */
+/** A record that is too broken to be read is a difference too, and keeps no other from being told. */
+const judged = (kept: Kept, judge: (kept: Kept) => readonly string[]): readonly BookDifference[] => {
+  const sentences = () => {
+    try {
+      return judge(kept)
+    } catch (error) {
+      return [`its record cannot be read: ${String(error)}`]
+    }
+  }
+  return sentences().map((sentence) => recordDifference(kept.id, sentence))
+}
+
+const unpaidText = (unpaid: number) => (unpaid === 0 ? [] : [`${unpaid} of its bets are not paid by the last settlement.`])
+
+/** Of one market whose settlement at that position is paid, as the list of bets shows it by now: all of it, to the last bet. */
 export const paidDifferences = async (db: Database, marketId: string, settledAt: number): Promise<readonly BookDifference[]> => {
   const due = await rowsOf<{ id: string }>(db, sql.readPaidMarkets, [marketId, settledAt, ''])
   const read = await readChunk(
     db,
     due.map(({ id }) => id),
   )
-  return read.flatMap(({ id, facts, paid }) => paymentFaultsOf(facts, paid).map((fault) => recordDifference(id, fault)))
+  return read.flatMap((kept) =>
+    judged(kept, ({ facts, paid }) => {
+      const { differences, unpaid } = checkPayments(recordedMarket(facts), paid)
+      return [...differences, ...unpaidText(unpaid)]
+    }),
+  )
 }
 
 /** Of all markets that have paid. Their records are judged too, which only tells: what a record says cannot be mended. */
 export const allPaidDifferences = async (db: Database, { payer, bets }: Progress): Promise<readonly BookDifference[]> => {
-  const [head] = await rowsOf<{ position: string }>(db, sql.readHead)
-  const isCurrent = bets >= Number(head?.position ?? 0)
   const ids = (await rowsOf<{ id: string }>(db, sql.readPaidMarkets, [null, payer, PAYER])).map(({ id }) => id)
+  const isListed = ({ facts }: Kept) => (facts.at(-1)?.position ?? 0) <= bets
+  const faultsOf = (kept: Kept) => [
+    ...recordFaults(kept.facts),
+    ...(isListed(kept) ? checkPayments(recordedMarket(kept.facts), kept.paid).differences : []),
+  ]
   const differences: BookDifference[] = []
   for (let start = 0; start < ids.length; start += CHUNK)
-    for (const { id, facts, paid } of await readChunk(db, ids.slice(start, start + CHUNK))) {
-      const faults = [...recordFaults(facts), ...(mayBeOld(facts, isCurrent) ? [] : paymentFaultsOf(facts, paid))]
-      differences.push(...faults.map((fault) => recordDifference(id, fault)))
-    }
+    for (const kept of await readChunk(db, ids.slice(start, start + CHUNK))) differences.push(...judged(kept, faultsOf))
   return differences
 }

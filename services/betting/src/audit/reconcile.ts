@@ -9,17 +9,21 @@ import {
   balanceDifference,
   belowZero,
   betDifference,
-  entryDifferences,
+  entryDifference,
+  grantDifference,
   leftover,
+  marketDifference,
   placingDifference,
   poolDifference,
   standingDifference,
   totalDifference,
   type Compared,
   type ComparedBet,
-  type ComparedPlacing,
+  type ComparedEntry,
   type ComparedPool,
   type ComparedStanding,
+  type ComparedTerms,
+  type CountedGrant,
 } from './differences.ts'
 import { allPaidDifferences, paidDifferences, PAYER } from './paid-records.ts'
 import { rowsOf } from './rows-of.ts'
@@ -29,8 +33,6 @@ const VIEWS = ['balances', 'wallet-entries', 'bets', 'markets'] as const
 
 /** So many are told: who has more has one cause. */
 const MOST_DIFFERENCES = 1000
-
-const END_OF_LOG = Number.MAX_SAFE_INTEGER
 
 /** One market, or all of them; where in the log their events begin, and the streams of the accounts that take part. */
 interface Scope {
@@ -57,30 +59,29 @@ const differencesIn = async (
   const ofMarkets = (view: (typeof VIEWS)[number]) => [positionOf(view), marketId, from]
   const upTo = (view: (typeof VIEWS)[number]) => [...ofMarkets(view), accountStreams]
   const balances = await rowsOf<Compared>(db, sql.readBalanceDifferences, upTo('balances'))
-  const below = await rowsOf<Compared>(db, sql.readBelowZero, [marketId])
-  const entries =
-    marketId === null
-      ? await rowsOf<Compared & { last: string | null }>(db, sql.readEntryDifferences, upTo('wallet-entries'))
-      : []
+  const below = await rowsOf<Compared>(db, sql.readBelowZero, [marketId, positionOf('balances')])
   const bets = await rowsOf<ComparedBet>(db, sql.readBetDifferences, upTo('bets'))
-  const placings = await rowsOf<ComparedPlacing>(db, sql.readPlacingDifferences, ofMarkets('bets'))
+  const placings = await rowsOf<ComparedTerms>(db, sql.readPlacingDifferences, ofMarkets('bets'))
   const standings = await rowsOf<ComparedStanding>(db, sql.readStandingDifferences, upTo('bets'))
+  const markets = await rowsOf<Compared>(db, sql.readMarketDifferences, ofMarkets('markets'))
   const pools = await rowsOf<ComparedPool>(db, sql.readPoolDifferences, ofMarkets('markets'))
   return [
     ...balances.map(balanceDifference),
     ...below.map(belowZero),
-    ...entries.flatMap(entryDifferences),
     ...bets.map(betDifference),
     ...placings.map(placingDifference),
     ...standings.map(standingDifference),
+    ...markets.map(marketDifference),
     ...pools.map(poolDifference),
   ]
 }
 
-/** Credits that nobody will pay out any more. A market that is about to pay is not asked for them: paying is what empties its pool. */
-const leftoversIn = async (db: Database, positionOf: Checkpoints): Promise<readonly BookDifference[]> => {
-  const leftovers = await rowsOf<Compared>(db, sql.readLeftovers, [END_OF_LOG, null, 0, null, positionOf(PAYER)])
-  return leftovers.map(leftover)
+/** What is nobody's market alone: wallets, grants, and credits that nobody will pay out any more. A market that is about to pay still holds them. */
+const differencesBeyond = async (db: Database, positionOf: Checkpoints): Promise<readonly BookDifference[]> => {
+  const entries = await rowsOf<ComparedEntry>(db, sql.readEntryDifferences, [positionOf('wallet-entries')])
+  const grants = await rowsOf<CountedGrant>(db, sql.readGrantDifferences, [positionOf('balances')])
+  const leftovers = await rowsOf<Compared>(db, sql.readLeftovers, [null, positionOf(PAYER)])
+  return [...entries.map(entryDifference), ...grants.map(grantDifference), ...leftovers.map(leftover)]
 }
 
 /** What is read inside sees one moment, whatever is written meanwhile. */
@@ -107,7 +108,7 @@ export const reconcile = (pool: Pool): Promise<Reconciliation> =>
       ...totalDifference(total),
       ...(await differencesIn(db, positionOf, everything)),
       ...(await allPaidDifferences(db, { payer: positionOf(PAYER), bets: positionOf('bets') })),
-      ...(await leftoversIn(db, positionOf)),
+      ...(await differencesBeyond(db, positionOf)),
     ]
     return { at, position: positionOf('balances'), total, ...counts, differences: differences.slice(0, MOST_DIFFERENCES) }
   })

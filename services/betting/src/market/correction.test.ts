@@ -124,7 +124,7 @@ describe('a market without a verdict', () => {
     const at = 100 + DAY
     given(is.opened())
       .when(ask(at))
-      .then(is.locked({ cause: 'voided', text: cause, lockedAt: at, evidenceAt: at }, empty), voided(cause, at))
+      .then(is.locked({ cause: 'voided', text: 'Betting closed.', lockedAt: at, evidenceAt: at }, empty), voided(cause, at))
   })
   test('that has its verdict is left alone', () =>
     given(is.opened(), is.started, ...bets, locked, succeeded)

@@ -1,7 +1,6 @@
 /** Locks a market with its final pools, without the bets that came after the evidence for the cause. */
-import type { LockCause, MarketLocked } from '@agent-arena/contracts'
+import { isPastLock, type LockCause, type MarketLocked } from '@agent-arena/contracts'
 import { inOrder } from './bet-chain.ts'
-import { notBefore } from './lock-time.ts'
 import type { MarketState, OpenedMarket } from './market.state.ts'
 import { betsAfter, poolsOf } from './pools.ts'
 
@@ -27,8 +26,8 @@ export interface Lock {
 const byTime = (lockAt: string): Lock => ({ cause: 'time', text: '80% of the time is over.', evidenceAt: lockAt })
 
 /** The first cause counts: evidence from after the lock time finds a market that time had locked, though no timer had told so. */
-const firstCause = (lock: Lock, { startedAt, lockAt }: OpenedMarket): Lock =>
-  startedAt !== null && lock.cause !== 'voided' && notBefore(lock.evidenceAt, lockAt) ? byTime(lockAt) : lock
+const firstCause = (lock: Lock, market: OpenedMarket): Lock =>
+  lock.cause !== 'voided' && isPastLock(market, lock.evidenceAt) ? byTime(market.lockAt) : lock
 
 export const lockFacts = (asked: Lock, market: OpenedMarket, at: string): MarketLocked => {
   const lock = firstCause(asked, market)
@@ -44,6 +43,6 @@ export const lockMarket = (
 ): readonly MarketLocked[] => (market.status === 'open' ? [lockFacts(lock, market, at)] : [])
 
 export const lockMarketByTime = ({ at }: LockMarketByTime, market: MarketState): readonly MarketLocked[] => {
-  if (market.status !== 'open' || market.startedAt === null || !notBefore(at, market.lockAt)) return []
+  if (market.status !== 'open' || !isPastLock(market, at)) return []
   return [lockFacts(byTime(market.lockAt), market, at)]
 }

@@ -25,6 +25,10 @@ describe('placing a bet', () => {
     given(is.opened())
       .when(is.bet('success', 5, -1))
       .then(is.placed('bet_new', 'success', 5, -1)))
+  test('takes it when the run is late, whatever the lock time was thought to be', () =>
+    given(is.opened())
+      .when(is.bet('success', 5, 1_000))
+      .then(is.placed('bet_new', 'success', 5, 1_000)))
   test('takes it at the weight of its moment', () =>
     running.when(is.bet('success', 5, 40)).then(is.placed('bet_new', 'success', 5, 40, 7_500)))
   test('takes it until a moment before the lock time', () =>
@@ -169,10 +173,10 @@ describe('settling and voiding', () => {
           evidenceAt: second(12),
         }),
       ))
-  test('cancels an open market with a lock', () =>
+  test('cancels an open market with a lock that leaves the cause to the void', () =>
     given(...bets)
       .when(cancel)
-      .then(is.locked({ cause: 'voided', text: 'The sandbox was lost.', lockedAt: 90, evidenceAt: 90 }, both), voided))
+      .then(is.locked({ cause: 'voided', text: 'Betting closed.', lockedAt: 90, evidenceAt: 90 }, both), voided))
   test('cancels a locked market', () =>
     given(...bets, lockedAt80)
       .when(cancel)

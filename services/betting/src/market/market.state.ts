@@ -1,18 +1,19 @@
 /** What the rules of a market need to know of its past. */
-import type {
-  BetPlaced,
-  MarketFact,
-  MarketKind,
-  MarketLocked,
-  MarketOpened,
-  MarketReversed,
-  MarketStarted,
-  MarketStatus,
-  Reversal,
+import {
+  lockTimeOf,
+  timeLimitOf,
+  type BetPlaced,
+  type MarketFact,
+  type MarketKind,
+  type MarketLocked,
+  type MarketOpened,
+  type MarketReversed,
+  type MarketStarted,
+  type MarketStatus,
+  type Reversal,
 } from '@agent-arena/contracts'
 import type { Fold } from '@agent-arena/event-store'
 import type { BetChain } from './bet-chain.ts'
-import { lockTimeOf, timeLimitOf } from './lock-time.ts'
 import { verdictDueAfterLock, verdictDueAfterRun } from './verdict-time.ts'
 
 export interface OutcomeState {

@@ -1,6 +1,6 @@
 /** Weights and multipliers, by example and against the settlement that they promise. */
 import { describe, expect, test } from '@jest/globals'
-import { multiplierOf, returnPerCredit, weightAt, type StakedPools } from '@agent-arena/contracts'
+import { multiplierOf, payoutPerCredit, returnPerCredit, weightAt, type StakedPools } from '@agent-arena/contracts'
 import * as fc from 'fast-check'
 import { anyMarket, anyStake } from '../testing/any-market.ts'
 import { settle, type SettlementInput } from '@agent-arena/contracts'
@@ -62,6 +62,20 @@ test('what a stake returns at once is what its multiplier said, to the credit', 
       expect(Math.abs(got - said)).toBeLessThan(1 + said * 1e-12)
     }),
     { numRuns: 1000 },
+  ))
+
+test('what the bets on the winner get together is what was said per credit', () =>
+  fc.assert(
+    fc.property(anyMarket(20), (input) => {
+      const winner = input.winners[0] ?? 'success'
+      const { payouts } = settle({ ...input, winners: [winner], excluded: new Set() })
+      const own = payouts.filter(({ outcome }) => outcome === winner)
+      const [staked, got] = [own.reduce((sum, { stake }) => sum + stake, 0), own.reduce((sum, { payout }) => sum + payout, 0)]
+      const said = payoutPerCredit(poolsOf(input), winner)
+      if (said === null) expect(staked).toBe(0)
+      else expect(Math.abs(got - said * staked)).toBeLessThan(1e-6 * got)
+    }),
+    { numRuns: 500 },
   ))
 
 test('a larger stake, and others beside it, never raise the multiplier', () =>

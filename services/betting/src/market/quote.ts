@@ -1,7 +1,15 @@
 /** What a stake would return: the one path by which both quotes and bets are judged and priced. */
-import { losingSideOf, multiplierOf, notFound, Rejection, returnPerCredit, weightAt, type Quote } from '@agent-arena/contracts'
+import {
+  isPastLock,
+  losingSideOf,
+  multiplierOf,
+  notFound,
+  Rejection,
+  returnPerCredit,
+  weightAt,
+  type Quote,
+} from '@agent-arena/contracts'
 import { newestFirst } from './bet-chain.ts'
-import { notBefore } from './lock-time.ts'
 import type { MarketState, OpenedMarket } from './market.state.ts'
 
 export interface Stake {
@@ -13,9 +21,9 @@ export interface Stake {
 /** How far back the flow of bets is looked at for the worst case. */
 const FLOW_WINDOW_MS = 60_000
 
-/** Whether the market takes bets at a time: the lock time counts by itself, whether or not a timer told of it. */
+/** Whether the market takes bets at a time. */
 export const takesBets = (market: MarketState, at: string): market is OpenedMarket =>
-  market.status === 'open' && (market.startedAt === null || !notBefore(at, market.lockAt))
+  market.status === 'open' && !isPastLock(market, at)
 
 const lockedRejection = ({ title }: OpenedMarket) =>
   new Rejection('market-locked', { detail: `${title} The market takes no more bets.` })

@@ -1,6 +1,13 @@
 /** Takes a wrong settlement back and settles anew in the same decision, so that a market is never seen without its outcome. */
-import { NOBODY, notFound, Rejection, type MarketReversed, type MarketSettled, type MarketVoided } from '@agent-arena/contracts'
-import { notBefore } from './lock-time.ts'
+import {
+  NOBODY,
+  notBefore,
+  notFound,
+  Rejection,
+  type MarketReversed,
+  type MarketSettled,
+  type MarketVoided,
+} from '@agent-arena/contracts'
 import { evolveOpened, type MarketState, type OpenedMarket } from './market.state.ts'
 import { settledFact } from './settle-market.ts'
 

@@ -1,6 +1,5 @@
 /** Starts the clock of a market: from now on weight falls, and the time of the lock is known. */
-import type { MarketStarted } from '@agent-arena/contracts'
-import { lockTimeOf } from './lock-time.ts'
+import { lockTimeOf, type MarketStarted } from '@agent-arena/contracts'
 import type { MarketState } from './market.state.ts'
 
 export interface StartMarket {

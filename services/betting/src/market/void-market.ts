@@ -14,5 +14,6 @@ export const voidMarket = ({ data, at }: VoidMarket, market: MarketState): reado
   const voided: MarketVoided = { type: 'MarketVoided', data: { ...data, voidedAt: at } }
   if (market.status === 'locked') return [voided]
   if (market.status !== 'open') return []
-  return [lockFacts({ cause: 'voided', text: data.cause, evidenceAt: at }, market, at), voided]
+  // Why is told once, by the void that stands beside it.
+  return [lockFacts({ cause: 'voided', text: 'Betting closed.', evidenceAt: at }, market, at), voided]
 }

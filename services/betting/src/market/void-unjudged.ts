@@ -1,6 +1,5 @@
 /** Voids a market whose run nobody has judged for 24 hours; the rule looks at the time itself. */
-import type { MarketLocked, MarketVoided } from '@agent-arena/contracts'
-import { notBefore } from './lock-time.ts'
+import { notBefore, type MarketLocked, type MarketVoided } from '@agent-arena/contracts'
 import type { MarketState } from './market.state.ts'
 import { VERDICT_HOURS } from './verdict-time.ts'
 import { voidMarket } from './void-market.ts'

@@ -281,3 +281,26 @@ test('who has as much as another has the same rank, and the next one that of the
     [3, 'Bo', -20],
   ])
 })
+
+test('bets on the success of its contestants count on the board of a match, and no others', async () => {
+  await play('success')
+  const match = newMatch(2)
+  const [first, second] = match.runs
+  if (!first || !second) throw new Error('A match has two contestants.')
+  await house.tell(requested(first), scheduled(match), requested(second), started(first), matchStarted(match))
+  await house.bet(bo, match.marketId, first.sandboxId, 5)
+  await house.bet(ada, match.marketId, 'nobody', 7)
+  for (const [run, stake] of [
+    [first, 20],
+    [second, 30],
+  ] as const) {
+    await house.bet(ada, run.markets.success, 'success', stake)
+    await house.bet(bo, run.markets.success, 'failure', stake)
+  }
+  await house.tell(ended(first, 'success'), ended(second, 'failure'), decided(match, [first]))
+  expect((await board({ matchId: match.matchId })).items).toMatchObject([
+    { name: 'Bo', profit: 17, bets: 3, markets: 3 },
+    { name: 'Ada', profit: -17, bets: 3, markets: 3 },
+  ])
+  expect((await board({ matchId: newMatch(1).matchId })).items).toEqual([])
+})

@@ -1,6 +1,12 @@
 /** What a run of events changes of markets and their outcomes, each row once: what an event sets replaces what was set before. */
-import type { BetPlaced, MarketFact, MarketOpened, MarketSettled, Stored } from '@agent-arena/contracts'
-import { lockTimeOf } from '../market/lock-time.ts'
+import {
+  lockTimeOf,
+  type BetPlaced,
+  type MarketFact,
+  type MarketOpened,
+  type MarketSettled,
+  type Stored,
+} from '@agent-arena/contracts'
 
 /** Columns of a market that later events set; those that are missing stay as they are. */
 interface MarketChange {
@@ -12,6 +18,7 @@ interface MarketChange {
   readonly progress?: number
   readonly locked_at?: string
   readonly lock_cause?: string
+  readonly lock_text?: string
   readonly result?: { readonly winners: readonly string[]; readonly text: string }
 }
 
@@ -44,7 +51,7 @@ const setByOf = ({ type, data }: MarketFact): Omit<MarketChange, 'id' | 'version
     case 'MarketProgressed':
       return { progress: data.progress }
     case 'MarketLocked':
-      return { status: 'locked', locked_at: data.lockedAt, lock_cause: data.cause }
+      return { status: 'locked', locked_at: data.lockedAt, lock_cause: data.cause, lock_text: data.text }
     case 'MarketSettled':
       return { status: 'settled', result: { winners: data.winners, text: data.text } }
     case 'MarketReversed':

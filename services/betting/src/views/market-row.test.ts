@@ -21,6 +21,7 @@ const seenAt = (seconds: number, more: Partial<MarketRow> = {}) =>
     progress: 0,
     locked_at: null,
     lock_cause: null,
+    lock_text: null,
     result: null,
     version: 4,
     now: new Date(second(seconds)),
@@ -44,11 +45,21 @@ describe('a market that runs', () => {
   })
 })
 
+test('a market whose run is late takes bets, whatever its lock time was thought to be', () => {
+  const late = seenAt(1_000, { started_at: null })
+  expect([late.startedAt, late.lockAt]).toEqual([null, second(80)])
+  expect(late.outcomes.map(({ open }) => open)).toEqual([true, true])
+  expect(seenAt(1).startedAt).toBe(second(0))
+})
+
 describe('a market that is locked', () => {
-  const locked = { status: 'locked', locked_at: new Date(second(40)), lock_cause: 'ended' } as const
+  const locked = { status: 'locked', locked_at: new Date(second(40)), lock_cause: 'ended', lock_text: 'It ended.' } as const
 
   test('keeps the weight and the odds of its lock, whenever it is looked at', () =>
     expect(seenAt(79, locked)).toEqual(seenAt(40, locked)))
+
+  test('says why', () =>
+    expect(seenAt(41, locked)).toMatchObject({ lockedAt: second(40), lockCause: 'ended', lockText: 'It ended.' }))
 
   test('takes no bets', () => expect(seenAt(41, locked).outcomes.map(({ open }) => open)).toEqual([false, false]))
 })

@@ -1,6 +1,13 @@
 /** From the rows of a market to the market that people see, as of a moment. */
-import { multiplierOf, weightAt, type LockCause, type Market, type MarketKind, type MarketStatus } from '@agent-arena/contracts'
-import { notBefore } from '../market/lock-time.ts'
+import {
+  isPastLock,
+  multiplierOf,
+  weightAt,
+  type LockCause,
+  type Market,
+  type MarketKind,
+  type MarketStatus,
+} from '@agent-arena/contracts'
 
 export interface MarketRow {
   readonly id: string
@@ -16,6 +23,7 @@ export interface MarketRow {
   readonly progress: number
   readonly locked_at: Date | null
   readonly lock_cause: LockCause | null
+  readonly lock_text: string | null
   readonly result: { readonly winners: string[]; readonly text: string } | null
   readonly version: number
   /** The database's clock. */
@@ -40,7 +48,7 @@ const clockOf = (row: MarketRow) => ({
 export const marketOf = (row: MarketRow): Market => {
   const { at, ...clock } = clockOf(row)
   const weightBps = weightAt(clock, at)
-  const takesBets = row.status === 'open' && (clock.startedAt === null || !notBefore(at, clock.lockAt))
+  const takesBets = row.status === 'open' && !isPastLock(clock, at)
   const pools = { feeBps: row.fee_bps, outcomes: row.outcomes }
   return {
     id: row.id,
@@ -58,9 +66,11 @@ export const marketOf = (row: MarketRow): Market => {
     feeBps: row.fee_bps,
     weightBps,
     opensAt: row.opens_at.toISOString(),
+    startedAt: clock.startedAt,
     lockAt: clock.lockAt,
     ...(row.locked_at !== null && { lockedAt: row.locked_at.toISOString() }),
     ...(row.lock_cause !== null && { lockCause: row.lock_cause }),
+    ...(row.lock_text !== null && { lockText: row.lock_text }),
     ...(row.result !== null && { result: row.result }),
     version: row.version,
   }

@@ -18,9 +18,9 @@ const updateMarkets = `
   update markets m set version = c.version, status = coalesce(c.status, m.status), started_at = coalesce(c.started_at, m.started_at),
     lock_at = coalesce(c.lock_at, m.lock_at), progress = coalesce(c.progress, m.progress),
     locked_at = coalesce(c.locked_at, m.locked_at), lock_cause = coalesce(c.lock_cause, m.lock_cause),
-    result = coalesce(c.result, m.result)
+    lock_text = coalesce(c.lock_text, m.lock_text), result = coalesce(c.result, m.result)
   from json_to_recordset($1) as c(id text, version int, status text, started_at timestamptz, lock_at timestamptz, progress float8,
-    locked_at timestamptz, lock_cause text, result json)
+    locked_at timestamptz, lock_cause text, lock_text text, result json)
   where m.id = c.id`
 
 const updateOutcomes = `
@@ -40,12 +40,12 @@ const writeRows = async (db: Database, statements: readonly string[], rows: read
 
 export const marketsView: View = {
   name: 'markets',
-  version: 1,
+  version: 2,
   tables: ['market_outcomes', 'markets'],
   ddl: `create table markets (
       id text primary key, kind text not null, title text not null, sandbox_id text, match_id text, status text not null default 'open',
       fee_bps int not null, opens_at timestamptz not null, started_at timestamptz, lock_at timestamptz not null,
-      progress float8 not null default 0, locked_at timestamptz, lock_cause text, result json, version int not null);
+      progress float8 not null default 0, locked_at timestamptz, lock_cause text, lock_text text, result json, version int not null);
     create table market_outcomes (
       market_id text not null, ord int not null, id text not null, name text not null, stake bigint not null default 0,
       shares numeric not null default 0, open boolean not null default true, primary key (market_id, id))`,

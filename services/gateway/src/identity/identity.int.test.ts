@@ -45,6 +45,24 @@ test('a session lasts thirty days', async () => {
   await expect(users.byToken(token)).rejects.toMatchObject({ reason: 'token-expired' })
 })
 
+test('a session is forgotten a week after its end, and its user and name stay', async () => {
+  const users = new Users(db, log)
+  const [old, over, live] = [
+    await users.add(newId('user'), 'Cy'),
+    await users.add(newId('user'), 'Di'),
+    await users.add(newId('user'), 'Ed'),
+  ]
+  const end = 'update sessions set expires_at = now() - make_interval(days => $2) where user_id = $1'
+  await db.query(end, [old.user.id, 8])
+  await db.query(end, [over.user.id, 6])
+  expect(await users.forgetSessions()).toBe(1)
+  expect(await users.byToken(old.token)).toBeNull()
+  await expect(users.byToken(over.token)).rejects.toMatchObject({ reason: 'token-expired' })
+  expect(await users.byToken(live.token)).toEqual(live.user)
+  const { rows } = await db.query('select name from users where id = $1', [old.user.id])
+  expect([rows, await users.isFree('Cy')]).toEqual([[{ name: 'Cy' }], false])
+})
+
 test('an unknown token belongs to nobody', async () => {
   expect(await new Users(db, log).byToken('arena_u_unknown')).toBeNull()
 })

@@ -1,37 +1,42 @@
 /** What a display name looks like: names that people would take for each other have one look. */
+import { latinOf, passesForLatin } from './look-alikes.ts'
 
-/**
- * Letters of other scripts that pass for Latin ones, after case folding. A choice from Unicode TS 39 (confusables.txt): whole scripts
- * would make names of their own languages collide.
- */
-const pairs = [
-  'аa вb еe һh іi јj кk мm нh оo рp сc тt уy хx ѕs',
-  'ԁd ԛq ԝw ӏl αa βb εe ηn ιi κk νv οo ρp τt υu χx',
-  'γy ωw ıi ɑa ɡg øo đd łl 0o 1l |l ѵv',
-  'ᴀa ʙb ᴄc ᴅd ᴇe ꜰf ɢg ʜh ɪi ᴊj ᴋk ʟl ᴍm ɴn ᴏo ᴘp ꞯq ʀr ꜱs ᴛt ᴜu ᴠv ᴡw ʏy ᴢz',
-  'օo սu հh ոn ցg զq յj ղn',
-  'ⲁa ⲃb ⲉe ⲍz ⲏh ⲓi ⲕk ⲙm ⲛn ⲟo ⲣp ⲥc ⲧt ⲩy ⲭx',
-  'ᎠD ᎡR ᎢT ᎥI ᎩY ᎪA ᎫJ ᎬE ᎳW ᎷM ᎻH ᎽY ᏀG ᏃZ ᏏB ᏒR ᏔW ᏙV ᏚS ᏞL ᏟC ᏢP ᏦK ᏧD ᏴB',
-  'ꓐB ꓑP ꓓD ꓔT ꓖG ꓗK ꓙJ ꓚC ꓜZ ꓝF ꓟM ꓠN ꓡL ꓢS ꓣR ꓦV ꓧH ꓪW ꓫX ꓬY ꓮA ꓰE ꓲI ꓳO ꓴU',
-]
+const isDigit = (point: number) => /\p{Nd}/u.test(String.fromCodePoint(point))
 
-/** White letters on black, and the letters of flags; the other framed ones have a compatibility form. */
-const framed = [0x1f150, 0x1f170, 0x1f1e6].flatMap((first) =>
-  Array.from('abcdefghijklmnopqrstuvwxyz', (latin, index) => [String.fromCodePoint(first + index), latin] as const),
-)
+/** Decimal digits of every script stand in rows from zero to nine. */
+const digitValue = (digit: string): string => {
+  const point = digit.codePointAt(0) ?? 0
+  let zero = point
+  while (isDigit(zero - 1)) zero--
+  return String((point - zero) % 10)
+}
 
-/** Lower case by way of upper case, so that ß and ss, σ and ς are one. */
+/** Lower case by way of upper case, so that ß and ss are one. */
 const folded = (text: string) => text.toUpperCase().toLowerCase()
 
-const lookAlikes = new Map([
-  ...pairs.flatMap((row) => folded(row).split(' ')).map(([other, latin]) => [other, latin] as const),
-  ...framed,
-])
+const isGreek = (text: string) => /^[\p{Script=Greek}\P{L}]*$/u.test(text)
 
-const alike = (text: string) => [...text].map((letter) => lookAlikes.get(letter) ?? letter).join('')
+/**
+ * Capitals pass for other letters than small ones (Ν for N, ν for v), so they are read as they are written. In a name that can only be
+ * Greek, case counts for nothing, as everywhere.
+ */
+const inLatin = (text: string) => Array.from(isGreek(text) && !passesForLatin(text) ? folded(text) : text, latinOf).join('')
+
+/** Marks of their own that change no word: like apostrophes, and accents without a letter. Those of Japanese and Chinese do. */
+const MARKS = /[\p{Sk}[\p{Lm}--[\p{scx=Hira}\p{scx=Kana}\p{sc=Han}]]]/gv
+
+/** Letters that look like other ones together, or nearly so alone. */
+const blurred = (text: string) => text.replaceAll('l', 'i').replaceAll('rn', 'm').replaceAll('vv', 'w')
 
 /** Compatibility forms, case, accents, look-alikes and what stands between letters count for nothing. */
 export const lookOf = (name: string): string => {
-  const plain = folded(name.normalize('NFKD').replaceAll(/\p{M}/gu, '')).normalize('NFKC')
-  return alike(plain).replaceAll(/[^\p{L}\p{N}\p{S}]/gu, '') || plain
+  const plain = name
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .normalize('NFKC')
+    .replaceAll(/\p{Nd}/gu, digitValue)
+  const letters = folded(inLatin(plain))
+    .replaceAll(MARKS, '')
+    .replaceAll(/[^\p{L}\p{N}\p{S}]/gu, '')
+  return blurred(letters) || plain
 }

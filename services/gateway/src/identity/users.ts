@@ -1,12 +1,14 @@
 /** Who has a session: users by the digest of their token, each with a name of their own. */
 import { Rejection, serviceContext, type User } from '@agent-arena/contracts'
-import { handle, type Database, type EventLog } from '@agent-arena/event-store'
+import { deleteOlder, handle, type Database, type EventLog } from '@agent-arena/event-store'
 import { KnownSessions } from './known-sessions.ts'
 import { digestOf, newUserToken } from './secret.ts'
 import { nameDecider, nameStream, type NameState } from './take-name.ts'
 import { findBySession, insertUserWithSession } from './users.sql.ts'
 
 const SESSION_DAYS = 30
+/** So long who comes back is told that the session has expired, and not that it was never there. */
+const EXPIRED_DAYS = 7
 
 export class Users {
   private readonly db: Database
@@ -41,6 +43,11 @@ export class Users {
     const digest = digestOf(token)
     const name = digest.toString('base64')
     return this.known.get(name) ?? this.find(digest, name)
+  }
+
+  /** Those that are long over. The users stay, and so do their names. Answers how many. */
+  forgetSessions(): Promise<number> {
+    return deleteOlder(this.db, { table: 'sessions', column: 'expires_at', days: EXPIRED_DAYS })
   }
 
   private async find(digest: Buffer, name: string): Promise<User | null> {

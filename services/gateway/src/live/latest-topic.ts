@@ -1,4 +1,4 @@
-/** A state that many readers watch: fetched when something changed, told when it differs, at most so often. */
+/** A state that many readers watch: fetched when something changed, told when it differs, at most so often unless it presses. */
 import type { Connection } from './connection.ts'
 import { LatestReader } from './latest-reader.ts'
 import { encodeEvent } from './server-sent.ts'
@@ -14,7 +14,7 @@ export interface Shown {
 export interface TopicOptions {
   readonly event: string
   readonly fetch: () => Promise<Shown>
-  /** Least time between two updates. */
+  /** Least time before an update that can wait. */
   readonly paceMs: number
   readonly onFault: (fault: unknown) => void
 }
@@ -28,6 +28,8 @@ export class LatestTopic {
   private json = ''
   private chunk: Buffer | null = null
   private stale = false
+  /** Whether what made it stale cannot wait for the pace. */
+  private pressing = false
   private timer: NodeJS.Timeout | null = null
   private busy: Promise<void> | null = null
   private closed = false
@@ -50,7 +52,7 @@ export class LatestTopic {
 
   /** Makes sure that there is a state to begin with; throws what the fetch throws. */
   async prepare(): Promise<void> {
-    if (this.chunk === null) await this.fetch()
+    if (this.chunk === null) await this.renew()
   }
 
   /** The reader gets the whole state at once; with the first one comes a second look, for what changed since `prepare`. */
@@ -68,7 +70,14 @@ export class LatestTopic {
   /** Something changed: fetch again, now or when the pace allows it. */
   touch(): void {
     this.stale = true
-    if (!this.closed && !this.timer && !this.busy && this.readers.size > 0) void this.refresh()
+    if (!this.closed && !this.timer && !this.busy && this.readers.size > 0) this.busy = this.refresh()
+  }
+
+  /** What changed cannot wait for the pace: fetch again now, or as soon as the fetch that is under way has ended. */
+  touchNow(): void {
+    this.pressing = true
+    this.stopWaiting()
+    this.touch()
   }
 
   heartbeat(chunk: Buffer): void {
@@ -78,21 +87,29 @@ export class LatestTopic {
   /** Ends all readers; resolves when no fetch is under way. */
   async close(): Promise<void> {
     this.closed = true
-    if (this.timer) clearTimeout(this.timer)
-    this.timer = null
+    this.stopWaiting()
     for (const { connection } of this.readers) connection.end()
-    await this.busy?.catch(() => undefined)
+    await this.busy
   }
 
+  /** The end of the look and the pause after it are one synchronous piece, so that no touch falls between them. */
   private async refresh(): Promise<void> {
+    const pauseMs = await this.look()
+    this.busy = null
+    this.wait(this.pressing ? 0 : pauseMs)
+  }
+
+  /** Answers how long to pause; throws nothing. */
+  private async look(): Promise<number> {
+    this.stale = false
+    this.pressing = false
     try {
-      this.stale = false
-      await this.fetch()
-      this.wait(this.options.paceMs)
+      await this.renew()
+      return this.options.paceMs
     } catch (fault) {
       this.options.onFault(fault)
       this.stale = true
-      this.wait(RETRY_MS)
+      return RETRY_MS
     }
   }
 
@@ -100,13 +117,13 @@ export class LatestTopic {
     if (this.closed || this.readers.size === 0) return
     this.timer = setTimeout(() => {
       this.timer = null
-      if (this.stale && this.readers.size > 0) void this.refresh()
+      if (this.stale && this.readers.size > 0) this.busy = this.refresh()
     }, ms)
   }
 
-  private fetch(): Promise<void> {
-    this.busy ??= this.renew().finally(() => (this.busy = null))
-    return this.busy
+  private stopWaiting(): void {
+    if (this.timer) clearTimeout(this.timer)
+    this.timer = null
   }
 
   private async renew(): Promise<void> {

@@ -10,7 +10,7 @@ import {
 } from '@agent-arena/contracts'
 import type { MessageBus, Subscription } from '@agent-arena/message-bus'
 import type { Logger, Room } from '@agent-arena/service-kit'
-import { changedIds } from './changed-ids.ts'
+import { changedIds, pressingIds } from './changed-ids.ts'
 import type { Connection } from './connection.ts'
 import { FeedTopic } from './feed-topic.ts'
 import { LatestTopic, type Shown } from './latest-topic.ts'
@@ -138,7 +138,17 @@ export class LiveHub implements Room {
     const ids = changedIds(events)
     if (ids.size === 0) return
     for (const id of ids) this.markets.forget(id)
-    for (const [key, topic] of this.latest) if (key === LOBBY || [...ids].some((id) => topic.shows(id))) topic.touch()
+    const pressing = new Set(this.showing(pressingIds(events)))
+    for (const topic of this.showing(ids)) {
+      if (pressing.has(topic)) topic.touchNow()
+      else topic.touch()
+    }
+  }
+
+  private showing(ids: ReadonlySet<string>): readonly LatestTopic[] {
+    if (ids.size === 0) return []
+    const shown = [...this.latest].filter(([key, topic]) => key === LOBBY || [...ids].some((id) => topic.shows(id)))
+    return shown.map(([, topic]) => topic)
   }
 
   private pushItems(events: readonly StoredEvent[]): void {

@@ -1,5 +1,5 @@
 /** The server-sent streams of the contract as routes. */
-import { liveStreams, parseOrReject, Rejection, type LiveStream } from '@agent-arena/contracts'
+import { liveStreams, malformed, parseOrReject, type LiveStream } from '@agent-arena/contracts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Callers } from '../identity/callers.ts'
 import { admit } from '../rest/admission.ts'
@@ -23,8 +23,7 @@ type Join = (input: unknown, request: FastifyRequest, open: () => Connection) =>
 const lastIdOf = ({ headers, query }: FastifyRequest): number => {
   const given = headers['last-event-id'] ?? (Object(query) as { lastEventId?: unknown }).lastEventId ?? '0'
   if (typeof given === 'string' && /^\d{1,15}$/.test(given)) return Number(given)
-  const message = 'must be the id of an event: a whole number'
-  throw new Rejection('malformed', { detail: `Last-Event-ID: ${message}`, errors: [{ path: 'Last-Event-ID', message }] })
+  throw malformed('Last-Event-ID', 'must be the id of an event: a whole number')
 }
 
 const topicKind = (more: Pick<TopicKind, 'key' | 'event' | 'fetch'>): TopicKind => ({ paceMs: PACE_MS, ...more })

@@ -14,6 +14,7 @@ interface Item {
 
 interface Document {
   readonly openapi: string
+  readonly servers: readonly { readonly url: string }[]
   readonly paths: Readonly<Record<string, Readonly<Record<string, Item>>>>
   readonly components: { readonly schemas: Record<string, unknown>; readonly securitySchemes: Record<string, unknown> }
 }
@@ -34,6 +35,11 @@ test('has every operation, stream and picture that has a route, under its own pa
 
 test('has nothing that services only ask each other', () => {
   for (const { name, http } of allOperations) if (!http) expect(items.map(({ operationId }) => operationId)).not.toContain(name)
+})
+
+test('names the address that the arena is told first, for tools that keep a copy', () => {
+  const { servers } = createDocument('https://arena.example') as unknown as Document
+  expect([document.servers, servers]).toEqual([[{ url: '/' }], [{ url: 'https://arena.example' }, { url: '/' }]])
 })
 
 test('names each operation once', () => {
@@ -82,6 +88,13 @@ test('asks for the idempotency key where the contract does', () => {
       ?.parameters.find((parameter) => parameter.name === 'Idempotency-Key')
     if (http) expect(key?.required).toBe(idempotency === undefined ? undefined : idempotency === 'required')
   }
+})
+
+test('tells of too many requests where the contract bounds them, and nowhere else', () => {
+  const bounded = items.filter(({ responses }) => responses['429'])
+  const limited = allOperations.filter((operation) => operation.limited)
+  expect(bounded.map(({ operationId }) => operationId)).toEqual(limited.map(({ name }) => name))
+  expect(limited.map(({ name }) => name)).toEqual(['startSession'])
 })
 
 test('shows the fields of a bet', () => {

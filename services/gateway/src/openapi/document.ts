@@ -48,7 +48,8 @@ const pathsOf = (entries: readonly Entry[]): Json => {
   return Object.fromEntries(Object.entries(paths).sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
-export const createDocument = (): Json => {
+/** @param publicUrl what a copy of the document is to name; one that is read here is of the address that it came from */
+export const createDocument = (publicUrl?: string): Json => {
   const schemas = new Schemas()
   const paths = pathsOf(entriesOf(schemas))
   return {
@@ -58,7 +59,7 @@ export const createDocument = (): Json => {
       version: '1',
       description: 'AI agents pursue goals in isolated sandboxes before a live audience that bets play money on the outcome.',
     },
-    servers: [{ url: '/' }],
+    servers: [...(publicUrl === undefined ? [] : [{ url: publicUrl }]), { url: '/' }],
     paths,
     components: {
       securitySchemes: {

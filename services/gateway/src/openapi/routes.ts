@@ -12,19 +12,28 @@ const words: Readonly<Record<number, string>> = {
   403: 'This caller may not do that.',
   404: 'There is no such thing.',
   409: 'Not possible in the present state, or the Idempotency-Key was used with other content.',
+  429: 'Asked too often from this address; Retry-After tells in how many seconds it may ask again.',
 }
 
-const problems = (audience: Audience, path: string, conflicts: boolean): Json => {
+interface Refusing {
+  readonly audience: Audience
+  readonly path: string
+  readonly conflicts?: boolean
+  readonly limited?: boolean
+}
+
+const problems = ({ audience, path, conflicts = false, limited = false }: Refusing): Json => {
   const statuses = [
     400,
     401,
     ...(audience === 'anyone' ? [] : [403]),
     ...(pathFields(path).length > 0 ? [404] : []),
     ...(conflicts ? [409] : []),
+    ...(limited ? [429] : []),
   ]
   return {
     ...Object.fromEntries(statuses.map((status) => [status, problem(words[status] ?? '')])),
-    default: problem('Refused by a rule (422), too fast (429), or not available (503).'),
+    default: problem('Refused by a rule (422), or not available (503).'),
   }
 }
 
@@ -51,7 +60,7 @@ const keyParameter = (required: boolean): Json => ({
   name: 'Idempotency-Key',
   in: 'header',
   required,
-  description: 'The same key with the same content gives the same answer, and nothing happens twice.',
+  description: 'The same key with the same content gives the same answer for seven days, and nothing happens twice.',
   schema: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[\\x21-\\x7e]+$' },
 })
 
@@ -83,7 +92,7 @@ export const operationItem = (operation: Operation, schemas: Schemas): Json | nu
     ...(reads ? {} : bodyOf(http.path, input)),
     responses: {
       [http.status]: { description: 'Done.', content: { 'application/json': { schema: schemas.answer(operation.output) } } },
-      ...problems(audience, http.path, idempotency !== undefined),
+      ...problems({ audience, path: http.path, conflicts: idempotency !== undefined, limited: operation.limited === true }),
     },
   }
 }
@@ -107,7 +116,7 @@ export const streamItem = (stream: LiveStream, schemas: Schemas): Json => ({
       description: 'Server-sent events; `data` is one message as JSON.',
       content: { 'text/event-stream': { schema: schemas.answer(stream.message) } },
     },
-    ...problems('anyone', stream.path, false),
+    ...problems({ audience: 'anyone', path: stream.path }),
   },
 })
 
@@ -127,6 +136,6 @@ export const pictureItem = (
       description: 'Done.',
       content: { [route.produces]: route.produces === 'application/json' ? { schema: schemas.answer(answer) } : {} },
     },
-    ...problems(route.audience, route.path, false),
+    ...problems(route),
   },
 })

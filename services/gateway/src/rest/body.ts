@@ -1,5 +1,5 @@
 /** How JSON bodies are read: at most 1 MiB, no poisoned keys, no abyss of brackets, an empty body is no body. */
-import { Rejection } from '@agent-arena/contracts'
+import { malformed, type Rejection } from '@agent-arena/contracts'
 import type { FastifyInstance } from 'fastify'
 
 export const BODY_LIMIT_BYTES = 1024 * 1024
@@ -31,13 +31,8 @@ export const unfitTextIn = (value: unknown, path: readonly string[] = []): reado
 }
 
 /** The refusal of such text, by the field. */
-export const unfitText = (path: readonly string[]): Rejection => {
-  const error = { path: path.join('.'), message: 'must not hold U+0000 or half of a surrogate pair' }
-  return new Rejection('malformed', { detail: `${error.path} ${error.message}`, errors: [error] })
-}
-
-const malformed = (message: string) =>
-  new Rejection('malformed', { detail: `body: ${message}`, errors: [{ path: 'body', message }] })
+export const unfitText = (path: readonly string[]): Rejection =>
+  malformed(path.join('.'), 'must not hold U+0000 or half of a surrogate pair')
 
 export const readJsonBodies = (scope: FastifyInstance): void => {
   const parse = scope.getDefaultJsonParser('error', 'error')
@@ -49,8 +44,8 @@ export const readJsonBodies = (scope: FastifyInstance): void => {
       if (text.trim() === '') return done(null, undefined)
       return parse(request, text, (error, value) => {
         const unfit = error || isTooDeep(value) ? null : unfitTextIn(value)
-        if (error) done(malformed('is not valid JSON'))
-        else if (isTooDeep(value)) done(malformed(`is nested more than ${MAX_DEPTH} levels deep`))
+        if (error) done(malformed('body', 'is not valid JSON'))
+        else if (isTooDeep(value)) done(malformed('body', `is nested more than ${MAX_DEPTH} levels deep`))
         else if (unfit) done(unfitText(unfit))
         else done(null, value)
       })

@@ -1,5 +1,5 @@
 /** From a request to the input of an operation: path fields, then query or body; every fault is named at once. */
-import { parseOrReject, pathFields, Rejection, type FieldError, type HttpRoute, type Operation } from '@agent-arena/contracts'
+import { malformed, parseOrReject, pathFields, type FieldError, type HttpRoute, type Operation } from '@agent-arena/contracts'
 import type { FastifyRequest } from 'fastify'
 import { unfitText, unfitTextIn } from './body.ts'
 
@@ -26,8 +26,7 @@ const givenFields = ({ method }: HttpRoute, request: FastifyRequest): Fields => 
   if (method === 'GET') return queryFields(request.query)
   const body = request.body ?? (request.body === undefined ? {} : null)
   if (isFields(body)) return body
-  const message = 'must be a JSON object'
-  throw new Rejection('malformed', { detail: `body: ${message}`, errors: [{ path: 'body', message }] })
+  throw malformed('body', 'must be a JSON object')
 }
 
 const keyErrors = ({ idempotency }: Operation, key: string | undefined): FieldError[] => {

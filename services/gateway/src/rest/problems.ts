@@ -1,10 +1,11 @@
 /** Every refusal leaves as application/problem+json (RFC 9457); a fault leaves without its words. */
-import { isRejection, problemOf, Rejection, type Reason } from '@agent-arena/contracts'
+import { isRejection, malformed, problemOf, Rejection, type Reason } from '@agent-arena/contracts'
 import { isUnavailable } from '@agent-arena/event-store'
 import type { Logger } from '@agent-arena/service-kit'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
 export const PROBLEM_TYPE = 'application/problem+json'
+/** Where the refusal does not know better. */
 const RETRY_AFTER_SECONDS = 1
 const BODY_LIMIT_WORDS = 'The body may hold at most 1 MiB.'
 
@@ -13,9 +14,6 @@ const meanings: Readonly<Record<string, readonly [Reason, string]>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: ['too-large', BODY_LIMIT_WORDS],
   FST_ERR_CTP_INVALID_MEDIA_TYPE: ['unsupported-media-type', 'The Content-Type is not one that is read here.'],
 }
-
-const bodyFault = (message: string) =>
-  new Rejection('malformed', { detail: `body: ${message}`, errors: [{ path: 'body', message }] })
 
 const fieldsOf = (error: unknown): { code: string; status: number; words: string } => {
   const { code, statusCode, message } = Object(error) as { code?: unknown; statusCode?: unknown; message?: unknown }
@@ -30,13 +28,15 @@ export const refusalOf = (error: unknown): Rejection | null => {
   const { code, status, words } = fieldsOf(error)
   const meaning = meanings[code]
   if (meaning) return new Rejection(meaning[0], { detail: meaning[1] })
-  return status >= 400 && status < 500 ? bodyFault(words) : null
+  return status >= 400 && status < 500 ? malformed('body', words) : null
 }
 
 const headersFor = (rejection: Rejection, status: number): Record<string, string> => ({
   'cache-control': 'no-store',
   ...(status === 401 && { 'www-authenticate': 'Bearer' }),
-  ...((status === 503 || status === 429) && { 'retry-after': String(RETRY_AFTER_SECONDS) }),
+  ...((status === 503 || status === 429) && {
+    'retry-after': String(rejection.details.extra?.['retryAfterSeconds'] ?? RETRY_AFTER_SECONDS),
+  }),
   ...(rejection.reason === 'method-not-allowed' && { allow: String(rejection.details.extra?.['allow'] ?? '') }),
 })
 

@@ -1,5 +1,5 @@
 /** Screens as routes: agents push pictures, spectators look at the latest or at all that follow. */
-import { parseOrReject, pictureRoutes, Rejection, SandboxId, type FrameAnswer } from '@agent-arena/contracts'
+import { malformed, parseOrReject, pictureRoutes, Rejection, SandboxId, type FrameAnswer } from '@agent-arena/contracts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Callers } from '../identity/callers.ts'
@@ -25,8 +25,7 @@ const sandboxIdOf = (request: FastifyRequest) => parseOrReject(Params, request.p
 
 const jpegOf = ({ body }: FastifyRequest): Buffer => {
   if (Buffer.isBuffer(body) && body.subarray(0, JPEG_START.length).equals(JPEG_START)) return body
-  const message = 'must be a JPEG picture'
-  throw new Rejection('malformed', { detail: `body: ${message}`, errors: [{ path: 'body', message }] })
+  throw malformed('body', 'must be a JPEG picture')
 }
 
 const registerPush = (scope: FastifyInstance, { callers, screens, statuses }: ScreenRouteParts) => {

@@ -7,7 +7,7 @@ import { NestFactory } from '@nestjs/core'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
 import { GatewayModule, openDoors } from '../gateway.module.ts'
 import type { GatewayConfig } from '../gateway.config.ts'
-import { serverOptions } from '../server-options.ts'
+import { serverOptionsOf } from '../server-options.ts'
 import { StandIns } from './stand-ins.ts'
 
 export const OPERATOR_TOKEN = 'arena_op_for_tests'
@@ -37,12 +37,14 @@ export const openGatewayHouse = async (more: Partial<GatewayConfig> = {}): Promi
     host: '127.0.0.1',
     port: 0,
     allowedOrigins: [],
+    sessionsPerMinute: 0,
+    trustedProxies: [],
     operatorToken: OPERATOR_TOKEN,
     webRoot: '/nowhere',
     ...more,
   }
   const imports = [PlatformModule.of({ databaseUrl: database.url, bus, logger: silentLogger() }), GatewayModule.of(config)]
-  const adapter = new FastifyAdapter(serverOptions)
+  const adapter = new FastifyAdapter(serverOptionsOf(config))
   const app = await NestFactory.create<NestFastifyApplication>({ module: PlatformModule, imports }, adapter, { logger: false })
   await openDoors(app)
   await app.listen(config.port, config.host)

@@ -40,6 +40,7 @@ export const sampleMarket = (more: Partial<Market> = {}): Market => ({
   feeBps: 0,
   weightBps: 10_000,
   opensAt: AT,
+  startedAt: null,
   lockAt: AT,
   version: 1,
   ...more,

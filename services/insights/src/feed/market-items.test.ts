@@ -2,7 +2,7 @@
 import { newId, NOBODY, type Fact, type Stored } from '@agent-arena/contracts'
 import { expect, test } from '@jest/globals'
 import { bet, locked, opened, settled } from '../testing/facts.ts'
-import { followMarket } from './market-items.ts'
+import { followMarket, giftItems } from './market-items.ts'
 import type { NewItem } from './new-item.ts'
 import type { BettingEvent, WatchedMarket } from './watched-market.ts'
 
@@ -24,9 +24,10 @@ const happening = (fact: Fact, afterMs: number, position: number): Stored<never>
 const shown = (...facts: readonly (readonly [Fact, number])[]): readonly NewItem[] => {
   let market: WatchedMarket | null = null
   return facts.flatMap(([fact, afterMs], index) => {
-    const followed = followMarket(market, happening(fact, afterMs, index + 1))
+    const event = happening(fact, afterMs, index + 1)
+    const followed = followMarket(market, event)
     market = followed.market
-    return followed.items
+    return [...giftItems(event), ...followed.items]
   })
 }
 
@@ -55,7 +56,7 @@ test('odds come at most once a second, and what fell into the pause comes with a
   expect(items.at(-1)?.data).toMatchObject({ pool: 4 })
 })
 
-test('the lock always tells the odds, of the final pools', () => {
+test('the lock tells the odds, of the final pools', () => {
   const items = shown(
     [opened(marketId, [first]), 0],
     [bet(marketId, 'success', 5), 10],
@@ -64,6 +65,35 @@ test('the lock always tells the odds, of the final pools', () => {
   )
   expect(kinds(items)).toEqual(['bet', 'odds', 'bet', 'lock', 'odds'])
   expect(items.at(-1)?.data).toMatchObject({ pool: 5 })
+})
+
+test('odds are those of one more credit, and at the lock what each outcome will pay', () => {
+  const bets = [bet(marketId, 'success', 30, 5_000), bet(marketId, 'failure', 10)] as const
+  const pools = [
+    { outcome: 'success', stake: 30, shares: '150000' },
+    { outcome: 'failure', stake: 10, shares: '100000' },
+  ]
+  const lock = locked(marketId, 0)
+  const items = shown(
+    [opened(marketId, [first]), 0],
+    [bets[0], 10],
+    [bets[1], 2000],
+    [{ ...lock, data: { ...lock.data, pools } }, 3000],
+  )
+  const [, before, atLock] = items.filter(({ kind }) => kind === 'odds')
+  expect(before?.data).toMatchObject({ outcomes: [{ multiplier: 1 + 10 / 16 }, { multiplier: 1 + 30 / 11 }] })
+  expect(before?.data).not.toHaveProperty('final')
+  expect(atLock?.data).toMatchObject({ final: true, outcomes: [{ multiplier: 1 + 10 / 30 }, { multiplier: 1 + 30 / 10 }] })
+})
+
+test('the lock of a voided market tells no odds', () => {
+  const lock = locked(marketId, 5)
+  const voided = { ...lock, data: { ...lock.data, cause: 'voided' } } as const
+  expect(kinds(shown([opened(marketId, [first]), 0], [bet(marketId, 'success', 5), 10], [voided, 2000]))).toEqual([
+    'bet',
+    'odds',
+    'lock',
+  ])
 })
 
 test('a bet on a contestant is on its feed alone, a bet on nobody on all, and so are odds, lock and settlement', () => {
@@ -123,6 +153,52 @@ test('a gift that went back is shown so', () => {
   expect(shown([{ type: 'CreditsReturned', data: gift }, 0])).toEqual([
     { sandboxId: first, kind: 'credits', data: { giftId: gift.giftId, userName: 'Ada', amount: 5, returned: true } },
   ])
+})
+
+test('a bet is shown with what its bettor gave to agents of the market, and they have kept', () => {
+  const [ada, bo] = [newId('user'), newId('user')]
+  const gift = (userId: string, sandboxId: string, credits: number) => ({
+    giftId: newId('gift'),
+    sandboxId,
+    userId,
+    userName: 'Ada',
+    credits,
+    markets: { success: newId('market'), winner: marketId },
+    at: '',
+  })
+  const given = (...of: Parameters<typeof gift>): Fact => ({
+    type: 'CreditsGiven',
+    data: { ...gift(...of), tokens: 500, position: [] },
+  })
+  const returned = (...of: Parameters<typeof gift>): Fact => ({ type: 'CreditsReturned', data: gift(...of) })
+  const placed = (userId: string): Fact => {
+    const { type, data } = bet(marketId, second, 5)
+    return { type, data: { ...data, userId } }
+  }
+  const facts = [
+    opened(marketId, [first, second], 'winner'),
+    placed(ada),
+    given(ada, second, 20),
+    given(ada, second, 5),
+    given(ada, first, 7),
+    given(bo, first, 3),
+    placed(ada),
+    returned(ada, first, 7),
+    returned(bo, first, 3),
+    placed(ada),
+    placed(bo),
+  ]
+  const bets = shown(...facts.map((fact, index) => [fact, index] as const)).filter(({ kind }) => kind === 'bet')
+  expect(bets.map(({ data }) => data['funded'])).toEqual([
+    undefined,
+    [
+      { sandboxId: second, agentName: `Name of ${second}`, credits: 25 },
+      { sandboxId: first, agentName: `Name of ${first}`, credits: 7 },
+    ],
+    [{ sandboxId: second, agentName: `Name of ${second}`, credits: 25 }],
+    undefined,
+  ])
+  expect(bets.map(({ data }) => 'funded' in data)).toEqual([false, true, true, false])
 })
 
 test('a settlement that is taken back is told with the words of the operator', () => {

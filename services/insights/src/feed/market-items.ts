@@ -1,7 +1,14 @@
 /** What betting's facts show in the feed; odds at most once a second and at the lock, by the events' own times. */
-import { multiplierOf, weightAt, type CreditsGiven, type CreditsReturned, type FeedKind } from '@agent-arena/contracts'
+import {
+  multiplierOf,
+  payoutPerCredit,
+  weightAt,
+  type CreditsGiven,
+  type CreditsReturned,
+  type FeedKind,
+} from '@agent-arena/contracts'
 import type { NewItem } from './new-item.ts'
-import { evolveMarket, feedsOfBet, type BettingEvent, type WatchedMarket } from './watched-market.ts'
+import { evolveMarket, feedsOfBet, fundedBy, type BettingEvent, type WatchedMarket } from './watched-market.ts'
 
 const ODDS_PAUSE_MS = 1000
 
@@ -11,21 +18,29 @@ const onAllFeeds = (
   data: NewItem['data'],
 ): NewItem[] => sandboxIds.map((sandboxId) => ({ sandboxId, kind, data: { marketId, marketKind, ...data } }))
 
-const oddsItems = (market: WatchedMarket, at: string): NewItem[] => {
-  const weightBps = weightAt(market, at)
+/** At the lock nobody can place one more credit: its odds are what each outcome will pay, marked as final. */
+const oddsItems = (market: WatchedMarket, event: BettingEvent): NewItem[] => {
+  const final = event.type === 'MarketLocked'
+  // Every stake comes back: there are no odds to tell.
+  if (final && event.data.cause === 'voided') return []
+  const weightBps = weightAt(market, event.at)
   const outcomes = market.outcomes.map(({ id, name, stake }) => ({
     id,
     name,
     stake,
-    multiplier: multiplierOf(market, id, weightBps),
+    multiplier: final ? payoutPerCredit(market, id) : multiplierOf(market, id, weightBps),
   }))
-  return onAllFeeds(market, 'odds', { outcomes, pool: outcomes.reduce((sum, { stake }) => sum + stake, 0) })
+  const pool = outcomes.reduce((sum, { stake }) => sum + stake, 0)
+  return onAllFeeds(market, 'odds', { outcomes, pool, ...(final && { final }) })
 }
 
+/** Who bets on what it has funded is seen with its gifts. */
 const betItems = (market: WatchedMarket, { data }: Extract<BettingEvent, { type: 'BetPlaced' }>): NewItem[] => {
-  const { betId, marketId, userName, outcome, stake, weightBps } = data
+  const { betId, marketId, userId, userName, outcome, stake, weightBps } = data
   const outcomeName = market.outcomes.find(({ id }) => id === outcome)?.name ?? outcome
-  const shown = { betId, marketId, marketKind: market.kind, userName, outcome, outcomeName, stake, weightBps }
+  const funded = fundedBy(market, userId)
+  const bet = { betId, marketId, marketKind: market.kind, userName, outcome, outcomeName, stake, weightBps }
+  const shown = { ...bet, ...(funded.length > 0 && { funded }) }
   return feedsOfBet(market, outcome).map((sandboxId) => ({ sandboxId, kind: 'bet', data: shown }))
 }
 
@@ -42,6 +57,12 @@ const returnedItem = ({ sandboxId, giftId, userName, credits }: CreditsReturned[
   kind: 'credits',
   data: { giftId, userName, amount: credits, returned: true },
 })
+
+/** A gift concerns several markets and is told once. */
+export const giftItems = (event: BettingEvent): readonly NewItem[] => {
+  if (event.type === 'CreditsGiven') return [giftItem(event.data)]
+  return event.type === 'CreditsReturned' ? [returnedItem(event.data)] : []
+}
 
 const ownItems = (market: WatchedMarket, event: BettingEvent): NewItem[] => {
   switch (event.type) {
@@ -75,11 +96,9 @@ export interface Followed {
 
 /** The market after the event, and what the feeds show of it. Odds that fall into the pause are told with a later event of the market. */
 export const followMarket = (before: WatchedMarket | null, event: BettingEvent): Followed => {
-  if (event.type === 'CreditsGiven') return { market: before, items: [giftItem(event.data)] }
-  if (event.type === 'CreditsReturned') return { market: before, items: [returnedItem(event.data)] }
   const market = evolveMarket(before, event)
   if (!market) return { market, items: [] }
   const items = ownItems(market, event)
   if (!tellsOdds(market, event)) return { market, items }
-  return { market: { ...market, oddsAt: event.at, oddsDue: false }, items: [...items, ...oddsItems(market, event.at)] }
+  return { market: { ...market, oddsAt: event.at, oddsDue: false }, items: [...items, ...oddsItems(market, event)] }
 }

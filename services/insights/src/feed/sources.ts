@@ -2,7 +2,7 @@
 import type { SandboxServiceFact, ServiceName, Stored, StoredEvent } from '@agent-arena/contracts'
 import type { Database, InlineWrite } from '@agent-arena/event-store'
 import { readMarkets, writeMarket } from './feed.sql.ts'
-import { followMarket } from './market-items.ts'
+import { followMarket, giftItems } from './market-items.ts'
 import type { NewItem } from './new-item.ts'
 import { sandboxItems } from './sandbox-items.ts'
 import type { BettingEvent, WatchedMarket } from './watched-market.ts'
@@ -37,29 +37,37 @@ export const sandboxSource: FeedSource = {
     }),
 }
 
-const marketIdOf = ({ data }: StoredEvent): string | undefined => (data as { marketId?: string }).marketId
+/** A gift concerns every market of the run. */
+const marketIdsOf = ({ type, data }: BettingEvent): readonly string[] => {
+  if (type === 'CreditsGiven' || type === 'CreditsReturned') return Object.values(data.markets)
+  const { marketId } = data as { readonly marketId?: string }
+  return marketId === undefined ? [] : [marketId]
+}
 
-const marketsOf = async (db: Database, events: readonly StoredEvent[]): Promise<Map<string, WatchedMarket>> => {
-  const ids = new Set(events.map(marketIdOf).filter((id) => id !== undefined))
+const marketsOf = async (db: Database, events: readonly BettingEvent[]): Promise<Map<string, WatchedMarket>> => {
+  const ids = new Set(events.flatMap(marketIdsOf))
   const { rows } = await db.query<{ market_id: string; state: WatchedMarket }>(readMarkets, [[...ids]])
   return new Map(rows.map(({ market_id, state }) => [market_id, state]))
 }
 
 export const bettingSource: FeedSource = {
   name: 'betting',
-  async read(db, events) {
+  async read(db, stored) {
+    const events = stored as readonly BettingEvent[]
     const markets = await marketsOf(db, events)
     const changed = new Set<string>()
-    const items = (events as readonly BettingEvent[]).flatMap((event) => {
-      const marketId = marketIdOf(event)
-      const before = (marketId !== undefined && markets.get(marketId)) || null
-      const { market, items: shown } = followMarket(before, event)
+    const follow = (id: string, event: BettingEvent): readonly NewItem[] => {
+      const before = markets.get(id) ?? null
+      const { market, items } = followMarket(before, event)
       if (market && market !== before) {
-        markets.set(market.marketId, market)
-        changed.add(market.marketId)
+        markets.set(id, market)
+        changed.add(id)
       }
-      return sourced(event, shown)
-    })
+      return items
+    }
+    const items = events.flatMap((event) =>
+      sourced(event, [...giftItems(event), ...marketIdsOf(event).flatMap((id) => follow(id, event))]),
+    )
     return { items, writes: [...changed].map((id) => ({ sql: writeMarket, values: [id, JSON.stringify(markets.get(id))] })) }
   },
 }

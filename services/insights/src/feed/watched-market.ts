@@ -9,12 +9,21 @@ export interface WatchedOutcome {
   readonly shares: string
 }
 
+/** What an account gave to an agent of the market, less what went back. */
+export interface WatchedGift {
+  readonly userId: string
+  readonly sandboxId: string
+  readonly credits: number
+}
+
 export interface WatchedMarket {
   readonly marketId: string
   readonly kind: MarketKind
   readonly sandboxIds: readonly string[]
   readonly feeBps: number
   readonly outcomes: readonly WatchedOutcome[]
+  /** Missing in markets that were last changed before gifts were watched. */
+  readonly gifts?: readonly WatchedGift[]
   readonly startedAt: string | null
   readonly lockAt: string | null
   readonly progress: number
@@ -63,6 +72,13 @@ const locked = (market: WatchedMarket, { data }: Extract<BettingEvent, { type: '
   }),
 })
 
+const withGift = (market: WatchedMarket, { userId, sandboxId, credits }: WatchedGift): WatchedMarket => {
+  const isSame = (gift: WatchedGift) => gift.userId === userId && gift.sandboxId === sandboxId
+  const { gifts = [] } = market
+  const before = gifts.find(isSame)?.credits ?? 0
+  return { ...market, gifts: [...gifts.filter((gift) => !isSame(gift)), { userId, sandboxId, credits: before + credits }] }
+}
+
 const isBacked = ({ outcomes }: WatchedMarket) => outcomes.some(({ stake }) => stake > 0)
 
 /** Null for a market whose opening is not known, which no event can then change. */
@@ -78,10 +94,30 @@ export const evolveMarket = (market: WatchedMarket | null, event: BettingEvent):
       return withBet(market, event)
     case 'MarketLocked':
       return locked(market, event)
+    case 'CreditsGiven':
+      return withGift(market, event.data)
+    case 'CreditsReturned':
+      return withGift(market, { ...event.data, credits: -event.data.credits })
     default:
       return market
   }
 }
+
+export interface FundedAgent {
+  readonly sandboxId: string
+  /** In the market of a match, where agents are outcomes. */
+  readonly agentName?: string
+  readonly credits: number
+}
+
+/** What an account has given to agents of the market and they have kept. */
+export const fundedBy = ({ gifts = [], outcomes }: WatchedMarket, userId: string): readonly FundedAgent[] =>
+  gifts
+    .filter((gift) => gift.userId === userId && gift.credits > 0)
+    .map(({ sandboxId, credits }) => {
+      const agentName = outcomes.find(({ id }) => id === sandboxId)?.name
+      return { sandboxId, ...(agentName !== undefined && { agentName }), credits }
+    })
 
 /** On whose feeds a bet is shown: the sandbox that was bet on; everyone's when it is on nobody. */
 export const feedsOfBet = ({ kind, sandboxIds }: WatchedMarket, outcome: string): readonly string[] =>

@@ -70,6 +70,26 @@ export const bet = (marketId: string, outcome: string, stake: number, weightBps 
   data: { marketId, betId: newId('bet'), userId: newId('user'), userName: 'Ada', outcome, stake, weightBps, placedAt: AT },
 })
 
+/** 25 credits, from somebody who has not bet. */
+export const given = (
+  sandboxId: string,
+  of: FactOf<'CreditsGiven'>['data']['markets'],
+  userId: string,
+): FactOf<'CreditsGiven'> => ({
+  type: 'CreditsGiven',
+  data: {
+    giftId: newId('gift'),
+    sandboxId,
+    userId,
+    userName: 'Ada',
+    credits: 25,
+    tokens: 2500,
+    markets: of,
+    position: [],
+    at: AT,
+  },
+})
+
 /** The final pools have only the given stake on `success`. */
 export const locked = (marketId: string, stake: number): FactOf<'MarketLocked'> => ({
   type: 'MarketLocked',

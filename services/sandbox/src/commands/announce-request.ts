@@ -2,10 +2,8 @@
 import { issueSandboxToken, type RequestContext, type Sandbox, type StoredEvent } from '@agent-arena/contracts'
 import type { MessageBus } from '@agent-arena/message-bus'
 import { awaitOthers } from '@agent-arena/service-kit'
+import { tokenExpiresAt } from '../sandbox/token-expiry.ts'
 import type { CommandParts } from './run-command.ts'
-
-/** Five minutes to say the last words. */
-const TOKEN_GRACE_SECONDS = 300
 
 export const awaitAudience = async (
   { bus, viewsCurrent }: CommandParts,
@@ -19,15 +17,15 @@ export const awaitAudience = async (
   ])
 }
 
-/** A sandbox whose agent is external gets the token of its door; the others keep theirs inside. */
+/** A sandbox whose agent is external gets the token of its door and the address of the arena; the others keep theirs inside. */
 export const withToken = async (
   bus: MessageBus,
   { sandbox, startTimeoutSeconds }: { readonly sandbox: Sandbox; readonly startTimeoutSeconds: number },
   context: RequestContext,
-): Promise<Sandbox & { token?: string }> => {
+): Promise<Sandbox & { token?: string; arenaUrl?: string }> => {
   if (sandbox.agentKind !== 'external') return sandbox
-  const seconds = sandbox.timeLimitSeconds + startTimeoutSeconds + TOKEN_GRACE_SECONDS
-  const expiresAt = new Date(Date.parse(sandbox.startsAt) + seconds * 1000).toISOString()
-  const { token } = await bus.request(issueSandboxToken, { sandboxId: sandbox.id, expiresAt }, context)
-  return { ...sandbox, token }
+  const latestStart = Date.parse(sandbox.startsAt) + startTimeoutSeconds * 1000
+  const expiresAt = tokenExpiresAt(latestStart, sandbox.timeLimitSeconds)
+  const { token, publicUrl } = await bus.request(issueSandboxToken, { sandboxId: sandbox.id, expiresAt }, context)
+  return { ...sandbox, token, arenaUrl: publicUrl }
 }

@@ -1,5 +1,5 @@
 /** What a sandbox is requested with: ids, times, checks of its own site. Made before the decision, because rules know no clock and no random. */
-import { randomInt } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { newId, Rejection, type AgentInput, type Goal, type GoalInput, type SandboxRequested } from '@agent-arena/contracts'
 import type { z } from 'zod'
 import { checkChecks, describeGoal, goalOfSandbox, type GoalRules } from '../goals/resolve-goal.ts'
@@ -8,8 +8,11 @@ import type { SandboxServiceConfig } from '../sandbox.config.ts'
 type GivenGoal = z.output<typeof GoalInput>
 type Request = SandboxRequested['data']
 
+/** Of 53 bits, all that JSON keeps: with what a guess costs in the gym, nobody tries out as many while bets are open. */
+const freshSeed = (): number => Number(randomBytes(8).readBigUInt64BE() >> 11n)
+
 /** The goal's own seed, the caller's, or a fresh one. */
-export const chooseSeed = (goal: GivenGoal, seed: number | undefined): number => goal.seed ?? seed ?? randomInt(2_147_483_647)
+export const chooseSeed = (goal: GivenGoal, seed: number | undefined): number => goal.seed ?? seed ?? freshSeed()
 
 export const requireModel = (agent: AgentInput, { runner }: SandboxServiceConfig, path: string): void => {
   if (agent.kind !== 'builtin' || runner.models.includes(agent.model)) return

@@ -52,10 +52,24 @@ describe('a match', () => {
 
   test('is void when a contestant is cancelled or faulted before it is decided', () => {
     for (const status of ['cancelled', 'faulted'] as const)
-      expect(judge(contestant('a', ended(status)), contestant('b'))).toMatchObject({
-        type: 'VoidMatch',
-        cause: expect.stringContaining(status),
-      })
+      expect(judge(contestant('a', ended(status)), contestant('b'))).toMatchObject({ type: 'VoidMatch' })
+  })
+
+  test('is void with the cause first, and then whose run it was', () =>
+    expect(
+      judge(contestant('Greedy', ended('cancelled', at(40), 'Cancelled by an operator: Wrong goal')), contestant('Random')),
+    ).toEqual({
+      type: 'VoidMatch',
+      cause: 'Cancelled by an operator: Wrong goal. Greedy’s run was not decided.',
+      at: at(60),
+    }))
+
+  test('is void in the name of all whom the same cause stopped', () => {
+    const stopped = ended('faulted', at(40), 'The arena stopped while the agent was running.')
+    const other = ended('faulted', at(41), 'The agent’s runner ended.')
+    expect(judge(contestant('R1', stopped), contestant('R2', stopped), contestant('R3', other))).toMatchObject({
+      cause: 'The arena stopped while the agent was running. The runs of R1 and R2 were not decided.',
+    })
   })
 
   test('is void when a contestant was cancelled or faulted before the first success, even if both are found at once', () => {

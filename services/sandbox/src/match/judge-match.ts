@@ -1,6 +1,7 @@
 /** Who won a match, as far as it can be said yet: pure, from the states of its sandboxes. */
 import { hasEnded, type SandboxState } from '../sandbox/sandbox.state.ts'
 import type { MatchCommand } from './match.decider.ts'
+import { voidCause } from './void-cause.ts'
 
 const idOf = ({ request }: SandboxState): string => request?.sandboxId ?? ''
 
@@ -24,11 +25,8 @@ const isBroken = ({ status }: SandboxState) => status === 'cancelled' || status 
 export const judgeMatch = (sandboxes: readonly SandboxState[], at: string): MatchCommand | null => {
   const dated = sandboxes.filter(isDated).sort(byEvidence)
   const best = dated.find(({ status }) => status === 'succeeded')?.evidenceAt
-  const broken = dated.find(isBroken)
-  if (broken && (best === undefined || broken.evidenceAt < best)) {
-    const cause = `${broken.request?.title ?? 'A contestant'} was ${broken.status} before the match was decided.`
-    return { type: 'VoidMatch', cause, at }
-  }
+  const broken = dated.filter((sandbox) => isBroken(sandbox) && (best === undefined || sandbox.evidenceAt < best))
+  if (broken.length > 0) return { type: 'VoidMatch', cause: voidCause(broken), at }
   if (best !== undefined) {
     if (sandboxes.some((sandbox) => mayStillBeEarlier(sandbox, best))) return null
     const first = dated.filter(({ status, evidenceAt }) => status === 'succeeded' && evidenceAt === best).map(idOf)

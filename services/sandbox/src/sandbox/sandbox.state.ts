@@ -20,6 +20,8 @@ export interface SandboxState {
   readonly claimedAt: string | null
   readonly claim: 'succeeded' | 'failed' | null
   readonly evidenceAt: string | null
+  /** Why it ended, as a sentence. */
+  readonly cause: string | null
   readonly destroyed: boolean
   /** Gifts of the audience that were taken or declined. */
   readonly gifts: ReadonlySet<string>
@@ -34,6 +36,7 @@ const noSandbox: SandboxState = {
   claimedAt: null,
   claim: null,
   evidenceAt: null,
+  cause: null,
   destroyed: false,
   gifts: new Set(),
 }
@@ -60,8 +63,10 @@ const evolve = (state: SandboxState, fact: SandboxFact): SandboxState => {
     case 'SandboxFunded':
     case 'SandboxFundingDeclined':
       return { ...state, gifts: new Set(state.gifts).add(fact.data.giftId) }
-    case 'SandboxEnded':
-      return { ...state, status: fact.data.status, evidenceAt: fact.data.outcome.evidenceAt }
+    case 'SandboxEnded': {
+      const { evidenceAt, cause } = fact.data.outcome
+      return { ...state, status: fact.data.status, evidenceAt, cause }
+    }
     case 'SandboxDestroyed':
       return { ...state, destroyed: true }
   }

@@ -5,9 +5,11 @@ import type { Logger } from '@agent-arena/service-kit'
 import { judgeMatch } from '../match/judge-match.ts'
 import { isOver } from '../match/match.decider.ts'
 import { hasEnded, type SandboxState } from '../sandbox/sandbox.state.ts'
+import { tokenExpiresAt } from '../sandbox/token-expiry.ts'
 import { Lookout, type LookoutParts } from './lookout.ts'
 import { nextStep, standsReady, type Step } from './next-step.ts'
 import { beginTogether, idOf, loadStanding, moveMatch, moveSandbox, type RunGroup, type Standing } from './standing.ts'
+import { tellFault } from './tell-fault.ts'
 
 /** The referee looks at least this often; events of the run wake it earlier. */
 const TICK_MS = 500
@@ -16,8 +18,6 @@ const QUIET_TICK_MS = 5000
 const FAULT_PAUSE_MS = 1000
 /** Longer than a place takes to be made, and a quiet round lasts. */
 const QUIET_LEAD_MS = 30_000
-/** A token outlives the run by this long, so that its last words are heard. */
-const TOKEN_GRACE_MS = 5 * 60_000
 
 export interface KeeperParts extends LookoutParts {
   readonly log: EventLog
@@ -55,7 +55,7 @@ export class RunKeeper {
     this.lookout = new Lookout(parts)
     this.loop = new Loop({
       work: () => this.tick(),
-      onFault: (fault) => parts.logger.error({ err: fault, ...group }, 'a run could not be kept and will be looked at again'),
+      onFault: (fault, faults) => tellFault(parts.logger, group, fault, faults),
       pauseMs: () => FAULT_PAUSE_MS,
     })
   }
@@ -127,8 +127,7 @@ export class RunKeeper {
     const { sandboxId, timeLimitSeconds, goal, startsAt } = request
     this.placeSince.set(sandboxId, this.placeSince.get(sandboxId) ?? at)
     const begins = Math.max(Date.parse(at), Date.parse(startsAt))
-    const expiresAt = new Date(begins + timeLimitSeconds * 1000 + TOKEN_GRACE_MS).toISOString()
-    const { token, arenaUrl } = await this.parts.issueToken(sandboxId, expiresAt)
+    const { token, arenaUrl } = await this.parts.issueToken(sandboxId, tokenExpiresAt(begins, timeLimitSeconds))
     if (goal.gym !== undefined) await this.parts.gym?.openSession(sandboxId, goal.gym, goal.seed ?? 0)
     await this.parts.driver.create({ sandboxId, model: request.agent.model, arenaUrl, token })
   }

@@ -52,11 +52,11 @@ export const claimed = (awaitsVerdict = false, outcome: 'succeeded' | 'failed' =
   type: 'SandboxCompletionClaimed',
   data: { sandboxId: id, markets, outcome, awaitsVerdict, at: at(30) },
 })
-export const ended = (status: SandboxEnded['data']['status'], evidenceAt = at(40)): SandboxEnded => {
+export const ended = (status: SandboxEnded['data']['status'], evidenceAt = at(40), cause = 'A cause.'): SandboxEnded => {
   const verdict = status === 'succeeded' ? 'success' : status === 'failed' || status === 'timed-out' ? 'failure' : 'void'
   return {
     type: 'SandboxEnded',
-    data: { sandboxId: id, markets, status, outcome: { verdict, cause: 'A cause.', evidenceAt }, endedAt: at(41) },
+    data: { sandboxId: id, markets, status, outcome: { verdict, cause, evidenceAt }, endedAt: at(41) },
   }
 }
 export const destroyed: SandboxFact = { type: 'SandboxDestroyed', data: { sandboxId: id, at: at(50) } }

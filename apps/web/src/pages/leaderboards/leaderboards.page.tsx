@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
-import type { BoardMeasure, BoardWindow, Leaderboard } from '@agent-arena/contracts'
+import type { BoardEntry, BoardMeasure, BoardWindow, Leaderboard } from '@agent-arena/contracts'
 import { boardQuery } from '../../api/queries.ts'
 import { useSession } from '../../api/session.ts'
 import { Notice, ProblemNotice } from '../../parts/bits/notice.tsx'
@@ -30,6 +30,10 @@ const Choice = <T extends string>({ name, choices, chosen, onChoose }: ChoicePro
   </fieldset>
 )
 
+/** A shade alone would tell nobody who listens. */
+const marksOf = ({ userId, guest }: BoardEntry, me: string | undefined) =>
+  [userId === me && 'you', guest && 'guest'].filter((mark) => mark !== false)
+
 const Board = ({ board }: { readonly board: Leaderboard }) => {
   const session = useSession()
   const { label } = measures.find(({ id }) => id === board.by) ?? measures[0]
@@ -49,8 +53,14 @@ const Board = ({ board }: { readonly board: Leaderboard }) => {
           <tr key={entry.userId} data-mine={entry.userId === session?.user.id}>
             <td className="figures">{entry.rank}</td>
             <th scope="row">
-              <span className="board-name">{entry.name}</span>
-              {entry.guest && <span className="board-guest">guest</span>}
+              <span className="board-name" title={entry.name}>
+                {entry.name}
+              </span>{' '}
+              {marksOf(entry, session?.user.id).map((mark) => (
+                <span key={mark} className="board-mark">
+                  {mark}{' '}
+                </span>
+              ))}
             </th>
             <td className="figures" data-sign={board.by === 'profit' ? Math.sign(entry.profit) : 0}>
               {figureOf(board.by, entry)}
@@ -65,7 +75,7 @@ const Board = ({ board }: { readonly board: Leaderboard }) => {
 
 const Nobody = ({ leastMarkets }: { readonly leastMarkets: number }) => (
   <Notice icon="trophy" title="Nobody is ranked yet">
-    <p>{`This board begins with ${plural(leastMarkets, 'decided market')} each. Refunded bets do not count.`}</p>
+    <p>{`Who has bet on ${plural(leastMarkets, 'decided market')} or more is ranked here. Refunded bets do not count.`}</p>
     <Link href="/" className="button button-main">
       Find a match to bet on
     </Link>
@@ -79,8 +89,8 @@ export const LeaderboardsPage = () => {
   const about = measures.find(({ id }) => id === by)?.about
   return (
     <div className="leaderboards">
-      <title>Leaderboards · Agent Arena</title>
-      <h1>Leaderboards</h1>
+      <title>Leaders · Agent Arena</title>
+      <h1>Leaders</h1>
       <div className="board-choices">
         <Choice name="Measure" choices={measures} chosen={by} onChoose={setBy} />
         <Choice name="Time" choices={windows} chosen={window} onChoose={setWindow} />

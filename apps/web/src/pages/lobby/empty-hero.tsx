@@ -36,8 +36,8 @@ export const EmptyHero = ({ running }: { readonly running: number }) => (
     </ol>
     <p className="hero-hint">
       Operators start a match with <code>POST /api/v1/matches</code>, and look after the arena on{' '}
-      <Link href="/operations">their own page</Link>. The demo announces its next match about half a minute after a verdict while
-      somebody watches.
+      <Link href="/operations">their own page</Link>. Where the demo is on, its next match is announced about half a minute after
+      a verdict, as long as somebody watches.
     </p>
   </section>
 )

@@ -29,9 +29,21 @@ const Tile = ({ sandbox, market, index, won }: TileProps) => (
   </article>
 )
 
+/** Undefined where there is nothing to see but what the lobby shows: nobody had staked on the match. */
 const invitation = (match: Match, market: Market | undefined) => {
-  if (match.status === 'decided' || match.status === 'voided') return 'See how it was settled'
+  if (match.status === 'decided' || match.status === 'voided') return market?.pool ? 'See how it was settled' : undefined
   return !market || market.status === 'open' ? 'Watch and bet' : 'Watch the finish'
+}
+
+const Invitation = ({ match, market }: { readonly match: Match; readonly market: Market | undefined }) => {
+  const text = invitation(match, market)
+  return (
+    text && (
+      <Link href={`/matches/${match.id}`} className="button button-main">
+        {text}
+      </Link>
+    )
+  )
 }
 
 interface HeroProps {
@@ -71,9 +83,7 @@ export const Hero = ({ match, market, viewers }: HeroProps) => (
           <PoolBar market={market} />
         </div>
       )}
-      <Link href={`/matches/${match.id}`} className="button button-main">
-        {invitation(match, market)}
-      </Link>
+      <Invitation match={match} market={market} />
     </footer>
   </section>
 )

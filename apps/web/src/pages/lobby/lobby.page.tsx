@@ -47,7 +47,7 @@ const Wall = ({ lobby }: { readonly lobby: Lobby }) => {
           </section>
         )}
         {upcoming.length > 0 && <Upcoming matches={upcoming} />}
-        {finished.length > 0 && <Finished matches={finished.slice(0, FINISHED_SHOWN)} />}
+        {finished.length > 0 && <Finished matches={finished.slice(0, FINISHED_SHOWN)} markets={markets} />}
       </div>
       <Activity places={placesOf(lobby)} />
     </div>

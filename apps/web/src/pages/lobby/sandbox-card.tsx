@@ -9,13 +9,14 @@ import { ProgressBar } from '../../parts/bits/progress-bar.tsx'
 import { StatusPill } from '../../parts/bits/status-pill.tsx'
 import { agentName } from '../../parts/match/contestant-head.tsx'
 import { sandboxDeadline } from '../../parts/match/deadline.ts'
+import { oddsOf } from '../../parts/market/paid.ts'
 import { Screen } from '../../parts/screen/screen.tsx'
 
 const Odds = ({ market }: { readonly market: Market }) => (
   <span className="card-odds">
     {market.outcomes.map((outcome) => (
       <span key={outcome.id} data-corner={cornerOf(outcome.id, market.outcomes)}>
-        {outcomeLabel(outcome)} <strong className="figures">{multiplier(outcome.multiplier)}</strong>
+        {outcomeLabel(outcome)} <strong className="figures">{multiplier(oddsOf(market, outcome))}</strong>
       </span>
     ))}
   </span>
@@ -40,7 +41,9 @@ export const SandboxCard = ({ sandbox, market, matchTitle }: SandboxCardProps) =
       {matchTitle && <p className="quiet">{matchTitle}</p>}
       <div className="card-facts">
         <StatusPill {...sandboxLabel(sandbox.status)} />
-        <span className="contestant-model">{agentName(sandbox)}</span>
+        <span className="contestant-model" title={agentName(sandbox)}>
+          {agentName(sandbox)}
+        </span>
         {sandbox.status === 'running' && <Countdown until={sandboxDeadline(sandbox)} label="left" />}
       </div>
       <ProgressBar sandbox={sandbox} />

@@ -25,7 +25,11 @@ test('the market of a match leads to the match, all else to its sandbox', () => 
 })
 test('odds and thoughts are left to the pages of their runs', () =>
   expect(tapeOf([item('a', 1, 'odds'), item('a', 2, 'reasoning')], 9)).toEqual([]))
-test('the newest come first, up to the limit', () =>
+test('the newest come first, in whatever order the feeds come', () => {
+  const at = (seq: number, second: number) => ({ ...item('a', seq, 'status'), at: `2026-01-01T00:00:0${second}.000Z` })
+  expect(tapeOf([at(1, 2), at(2, 9), at(3, 5)], 9).map((entry) => entry.item.seq)).toEqual([2, 3, 1])
+})
+test('the newest are told, up to the limit', () =>
   expect(
     tapeOf([item('a', 3, 'status'), item('a', 2, 'status'), item('a', 1, 'status')], 2).map((entry) => entry.item.seq),
   ).toEqual([3, 2]))

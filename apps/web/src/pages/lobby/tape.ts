@@ -46,9 +46,12 @@ export interface TapeEntry {
   readonly item: RecentItem
 }
 
+/** The feeds come one behind the other, so that what is told last is not what happened last. */
+const newestFirst = (items: readonly RecentItem[]) => items.toSorted((left, right) => Date.parse(right.at) - Date.parse(left.at))
+
 export const tapeOf = (items: readonly RecentItem[], limit: number): readonly TapeEntry[] => {
   const entries = new Map<string, TapeEntry>()
-  for (const item of items) {
+  for (const item of newestFirst(items)) {
     const key = identityOf(item)
     if (told.has(item.kind) && !isToldByVerdict(item) && !entries.has(key)) entries.set(key, { key, item })
   }

@@ -1,13 +1,16 @@
 /** A match: goal and checks, contestants side by side, the winner market with its slip, the result. */
-import type { Match, MatchView } from '@agent-arena/contracts'
+import { Link } from 'wouter'
+import type { Market, Match, MatchView } from '@agent-arena/contracts'
 import { cornerAt } from '../../words/corner.ts'
-import { plural } from '../../words/format.ts'
+import { matchCorrection, matchEndText } from '../../words/corrected.ts'
+import { duration } from '../../words/format.ts'
 import { isUnknown } from '../../words/problem.ts'
 import { matchLabel, resultText } from '../../words/status.ts'
 import { Announced } from '../../parts/bits/announced.tsx'
 import { Checks } from '../../parts/bits/checks.tsx'
 import { Icon } from '../../parts/bits/icon.tsx'
 import { ProblemNotice } from '../../parts/bits/notice.tsx'
+import { SideColumn } from '../../parts/bits/side-column.tsx'
 import { PageSkeleton, SkeletonLines } from '../../parts/bits/skeleton.tsx'
 import { StatusPill } from '../../parts/bits/status-pill.tsx'
 import { MarketPanel } from '../../parts/market/market-panel.tsx'
@@ -19,17 +22,28 @@ import { Contestant } from './contestant.tsx'
 import { useMatch } from './use-match.ts'
 import '../../styles/match.css'
 
-const Result = ({ match }: { readonly match: Match }) => {
-  const text = resultText(match)
+interface ResultProps {
+  readonly match: Match
+  readonly market: Market | undefined
+}
+
+/** The colour and the trophy of a winner only where the bets were paid by it. */
+const Result = ({ match, market }: ResultProps) => {
+  const text = matchEndText(match, market)
   if (!text) return null
+  const isCorrected = matchCorrection(match, market) !== undefined
   const winner = match.sandboxes.findIndex(({ id }) => id === match.result?.winner)
+  const icon = winner >= 0 ? 'trophy' : 'flag'
   return (
-    <div className="result" data-corner={winner >= 0 ? cornerAt(winner) : 'nobody'}>
-      <Icon name={winner >= 0 ? 'trophy' : 'flag'} size={30} />
+    <div className="result" data-corner={winner >= 0 && !isCorrected ? cornerAt(winner) : 'nobody'}>
+      <Icon name={isCorrected ? 'switch' : icon} size={30} />
       <div>
         <p className="kicker">{match.status === 'voided' ? 'Voided' : 'Result'}</p>
         <p className="result-text">{text}</p>
       </div>
+      <Link href="/" className="result-way">
+        See what is on now
+      </Link>
     </div>
   )
 }
@@ -48,7 +62,7 @@ const Goal = ({ match }: { readonly match: Match }) => (
       }))}
     />
     <p className="fine-print">
-      {`First to meet every required check wins. Time limit ${plural(match.timeLimitSeconds, 'second')}${match.seed === null ? '' : `, seed ${match.seed}`}, ${match.rated ? 'rated' : 'show match'}.`}
+      {`First to meet every required check wins. Time limit ${duration(match.timeLimitSeconds)}${match.seed === null ? '' : `, seed ${match.seed}`}, ${match.rated ? 'rated' : 'unrated'}.`}
     </p>
   </section>
 )
@@ -65,7 +79,7 @@ const MatchBody = ({ view: { match, markets } }: { readonly view: MatchView }) =
         {!resultText(match) && <MatchClock match={match} market={market} />}
       </header>
       <Announced>
-        <Result match={match} />
+        <Result match={match} market={market} />
       </Announced>
       <div className="match-columns">
         <div className="contestants" data-count={match.sandboxes.length}>
@@ -79,12 +93,12 @@ const MatchBody = ({ view: { match, markets } }: { readonly view: MatchView }) =
             />
           ))}
         </div>
-        <aside className="match-side">
+        <SideColumn className="match-side">
           {market ? <MarketPanel key={market.id} market={market} /> : <SkeletonLines lines={8} />}
           <OperatorOnly>
             <MatchTools match={match} />
           </OperatorOnly>
-        </aside>
+        </SideColumn>
         <div className="match-facts">
           <Goal match={match} />
           {market && <OddsChart key={market.id} market={market} />}

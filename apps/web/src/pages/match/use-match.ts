@@ -5,7 +5,9 @@ import type { MatchView } from '@agent-arena/contracts'
 import { queryClient } from '../../api/client.ts'
 import { useEventSource } from '../../api/live.ts'
 import { keys, matchQuery } from '../../api/queries.ts'
+import { renewSoon } from '../../api/renew.ts'
 import { isUnknown } from '../../words/problem.ts'
+import { isGiftTold } from './gifts.ts'
 
 const EVENTS = ['match'] as const
 
@@ -17,7 +19,9 @@ export const useMatch = (matchId: string) => {
   const hear = useCallback(
     (_event: string, data: unknown) => {
       if (!isView(data)) return
+      const before = queryClient.getQueryData<MatchView>(keys.match(matchId))
       queryClient.setQueryData(keys.match(matchId), data)
+      if (isGiftTold(before, data)) for (const { id } of data.markets) renewSoon(keys.bets(id))
     },
     [matchId],
   )

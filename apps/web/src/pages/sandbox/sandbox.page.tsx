@@ -9,6 +9,7 @@ import { Checks } from '../../parts/bits/checks.tsx'
 import { Countdown } from '../../parts/bits/countdown.tsx'
 import { ProblemNotice } from '../../parts/bits/notice.tsx'
 import { ProgressBar } from '../../parts/bits/progress-bar.tsx'
+import { SideColumn } from '../../parts/bits/side-column.tsx'
 import { PageSkeleton, SkeletonLines } from '../../parts/bits/skeleton.tsx'
 import { StatusPill } from '../../parts/bits/status-pill.tsx'
 import { CreditsPanel } from '../../parts/credits/credits-panel.tsx'
@@ -74,7 +75,7 @@ const SandboxBody = ({ sandbox, live }: { readonly sandbox: Sandbox; readonly li
     <div className="sandbox">
       <Head sandbox={sandbox} />
       <Announced>
-        <OutcomeBanner sandbox={sandbox} />
+        <OutcomeBanner sandbox={sandbox} market={market} />
       </Announced>
       <div className="sandbox-columns">
         <div className="stage">
@@ -83,13 +84,13 @@ const SandboxBody = ({ sandbox, live }: { readonly sandbox: Sandbox; readonly li
           <ProgressBar sandbox={sandbox} />
         </div>
         <FeedList feed={live.feed} waiting={waitingText(sandbox)} />
-        <aside className="sandbox-side">
+        <SideColumn className="sandbox-side">
           {market ? <MarketPanel key={market.id} market={market} /> : <SkeletonLines lines={8} />}
           <CreditsPanel sandbox={sandbox} items={live.feed.items} />
           <OperatorOnly>
             <SandboxTools sandbox={sandbox} />
           </OperatorOnly>
-        </aside>
+        </SideColumn>
         <div className="sandbox-facts">
           <Goal sandbox={sandbox} />
           {market && <OddsChart key={market.id} market={market} />}

@@ -3,7 +3,8 @@ import { type FormEvent, useState } from 'react'
 import type { Bet, Market } from '@agent-arena/contracts'
 import { useNow } from '../../api/now.ts'
 import { useBalance } from '../../api/use-balance.ts'
-import { judgeAmount } from '../../words/amount.ts'
+import { usePurse } from '../../api/use-purse.ts'
+import { judgeAmount, type Purse } from '../../words/amount.ts'
 import { credits } from '../../words/format.ts'
 import { problemText } from '../../words/problem.ts'
 import { outcomeLabel } from '../../words/status.ts'
@@ -19,8 +20,8 @@ import { usePlaceBet } from './use-place-bet.ts'
 
 const QUOTE_DELAY_MS = 300
 
-const useQuotable = (market: Market, slip: Slip, balance: number | undefined) => {
-  const stake = judgeAmount(useDebounced(slip.stakeText, QUOTE_DELAY_MS), balance, 'a stake')
+const useQuotable = (market: Market, slip: Slip, purse: Purse) => {
+  const stake = judgeAmount(useDebounced(slip.stakeText, QUOTE_DELAY_MS), purse, 'a stake')
   const open = market.outcomes.some(({ id, open }) => id === slip.outcome && open)
   return slip.outcome && stake.ok && open ? { outcome: slip.outcome, stake: stake.value } : undefined
 }
@@ -44,11 +45,12 @@ export const BetSlip = ({ market }: { readonly market: Market }) => {
   const [slip, setSlip] = useState(emptySlip)
   const [tried, setTried] = useState(false)
   const balance = useBalance()
+  const purse = usePurse()
   const place = usePlaceBet(market.id)
   const closed = closedReason(market, useNow())
   const chosen = outcomeProblem(market.outcomes.find(({ id }) => id === slip.outcome))
-  const stake = judgeAmount(slip.stakeText, balance, 'a stake')
-  const intent = intentOf(slip, balance)
+  const stake = judgeAmount(slip.stakeText, purse, 'a stake')
+  const intent = stake.ok ? intentOf(slip, balance) : undefined
 
   const change = (part: Partial<Slip>) => {
     setSlip((before) => ({ ...before, ...part }))
@@ -78,7 +80,7 @@ export const BetSlip = ({ market }: { readonly market: Market }) => {
         balance={balance}
         problem={(tried || slip.stakeText !== '') && !stake.ok ? stake.problem : undefined}
       />
-      <QuoteBox market={market} bet={useQuotable(market, slip, balance)} />
+      <QuoteBox market={market} bet={useQuotable(market, slip, purse)} />
       <GuardField slip={slip} change={change} tried={tried} />
       {problem && (
         <p className="slip-problem" role="alert">

@@ -30,8 +30,9 @@ describe('a slip', () => {
 })
 
 describe('a market', () => {
+  const startedAt = '2026-01-01T00:00:00.000Z'
   const lockAt = '2026-01-01T00:01:00.000Z'
-  const now = Date.parse('2026-01-01T00:00:00.000Z')
+  const now = Date.parse(startedAt)
   const outcome = { id: 'sbx_a', name: 'A', stake: 0, shares: '0', multiplier: null, open: true }
   test('has nobody on the other side until somebody stakes there', () => {
     const outcomes = [
@@ -42,13 +43,17 @@ describe('a market', () => {
     expect(isAlone({ outcomes }, 'sbx_b')).toBe(false)
   })
   test('that is open has no reason to refuse', () =>
-    expect(closedReason({ status: 'open', lockAt, outcomes: [outcome] }, now)).toBeUndefined())
+    expect(closedReason({ status: 'open', startedAt, lockAt, outcomes: [outcome] }, now)).toBeUndefined())
   test('says when it is locked', () =>
-    expect(closedReason({ status: 'locked', lockAt, outcomes: [outcome] }, now)).toMatch(/no more bets/))
+    expect(closedReason({ status: 'locked', startedAt, lockAt, outcomes: [outcome] }, now)).toMatch(/no more bets/))
   test('says when its time is over before the lock has arrived', () =>
-    expect(closedReason({ status: 'open', lockAt, outcomes: [outcome] }, now + 60_000)).toMatch(/about to lock/))
+    expect(closedReason({ status: 'open', startedAt, lockAt, outcomes: [outcome] }, now + 60_000)).toMatch(/about to lock/))
+  test('takes bets as long as its run has not begun, also when it is late', () =>
+    expect(closedReason({ status: 'open', startedAt: null, lockAt, outcomes: [outcome] }, now + 3_600_000)).toBeUndefined())
   test('says when every outcome is closed', () =>
-    expect(closedReason({ status: 'open', lockAt, outcomes: [{ ...outcome, open: false }] }, now)).toMatch(/No outcome/))
+    expect(closedReason({ status: 'open', startedAt, lockAt, outcomes: [{ ...outcome, open: false }] }, now)).toMatch(
+      /No outcome/,
+    ))
   test('says when the chosen outcome is closed', () => {
     expect(outcomeProblem({ ...outcome, open: false })).toMatch(/has ended/)
     expect(outcomeProblem(outcome)).toBeUndefined()

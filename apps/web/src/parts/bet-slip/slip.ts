@@ -1,5 +1,5 @@
 /** What a bet slip holds and why it cannot be sent yet. */
-import { MAX_MIN_MULTIPLIER, type Market, type MarketOutcome, type Quote } from '@agent-arena/contracts'
+import { isPastLock, MAX_MIN_MULTIPLIER, type Market, type MarketOutcome, type Quote } from '@agent-arena/contracts'
 import { judgeAmount, type Judged, refused } from '../../words/amount.ts'
 import { credits, grouped } from '../../words/format.ts'
 
@@ -39,9 +39,9 @@ export const intentOf = (slip: Slip, balance: number | undefined): BetIntent | u
 }
 
 /** Why no bet can be placed at all, whatever the slip says. */
-export const closedReason = (market: Pick<Market, 'status' | 'outcomes' | 'lockAt'>, nowMs: number) => {
+export const closedReason = (market: Pick<Market, 'status' | 'outcomes' | 'startedAt' | 'lockAt'>, nowMs: number) => {
   if (market.status !== 'open') return 'This market takes no more bets.'
-  if (Date.parse(market.lockAt) <= nowMs) return 'The betting time is over; the market is about to lock.'
+  if (isPastLock(market, new Date(nowMs).toISOString())) return 'The betting time is over; the market is about to lock.'
   if (market.outcomes.every(({ open }) => !open)) return 'No outcome takes bets any more.'
   return undefined
 }

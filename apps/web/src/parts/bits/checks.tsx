@@ -1,21 +1,9 @@
 /** The goal and what the referee looks at to decide it, with a tick for what is met. */
 import type { Sandbox } from '@agent-arena/contracts'
+import { checkNote } from '../../words/check.ts'
 import { Icon } from './icon.tsx'
 
 type CheckState = Sandbox['checks'][number]
-
-const kinds: Readonly<Record<string, string>> = {
-  http: 'asked from the site',
-  page: 'seen on the agent’s page',
-  file: 'a file of the agent',
-  email: 'an e-mail',
-  payment: 'a payment',
-  command: 'a command in the sandbox',
-  judge: 'a judge',
-}
-
-const noteOf = ({ kind, required, inside }: CheckState) =>
-  [kinds[kind] ?? kind, !required && 'bonus', inside && 'evidence from inside the sandbox'].filter(Boolean).join(' · ')
 
 interface Holder {
   readonly name: string
@@ -49,7 +37,7 @@ export const Checks = ({ checks, holders }: ChecksProps) => {
             ))}
           </span>
           <span className="check-name">{check.name}</span>
-          <span className="check-note">{noteOf(check)}</span>
+          <span className="check-note">{checkNote(check)}</span>
         </li>
       ))}
     </ul>

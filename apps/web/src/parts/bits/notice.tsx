@@ -6,13 +6,15 @@ import { Icon, type IconName } from './icon.tsx'
 interface NoticeProps {
   readonly icon: IconName
   readonly title: string
+  /** Where it is the whole page. */
+  readonly isPage?: boolean
   readonly children?: ReactNode
 }
 
-export const Notice = ({ icon, title, children }: NoticeProps) => (
+export const Notice = ({ icon, title, isPage = false, children }: NoticeProps) => (
   <section className="notice">
     <Icon name={icon} size={28} />
-    <h2>{title}</h2>
+    {isPage ? <h1>{title}</h1> : <h2>{title}</h2>}
     {children}
   </section>
 )

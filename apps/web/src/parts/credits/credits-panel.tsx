@@ -1,9 +1,9 @@
 /** Credits of the audience for one agent: its budget, the form or why there is none, and who gave. */
-import { useEffect, useRef } from 'react'
 import type { FeedItem, Sandbox } from '@agent-arena/contracts'
 import { credits, grouped } from '../../words/format.ts'
 import { GiftForm } from './gift-form.tsx'
 import { budgetText, type Giver, giversOf, needsNoTokens, refusedGift, tellsOfGifts } from './gift.ts'
+import { useArrival } from './use-arrival.ts'
 import '../../styles/credits.css'
 
 const SHOWN = 8
@@ -29,15 +29,6 @@ const GESTURE = 'House agents play by rule and spend no tokens: a gift to one is
 interface CreditsPanelProps {
   readonly sandbox: Sandbox
   readonly items: readonly FeedItem[]
-}
-
-/** A link to the form of another page comes before the form is there. */
-const useArrival = () => {
-  const panel = useRef<HTMLElement>(null)
-  useEffect(() => {
-    if (location.hash === '#give') panel.current?.scrollIntoView()
-  }, [])
-  return panel
 }
 
 export const CreditsPanel = ({ sandbox, items }: CreditsPanelProps) => {

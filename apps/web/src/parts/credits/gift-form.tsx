@@ -5,6 +5,7 @@ import { arena, queryClient } from '../../api/client.ts'
 import { keys, rulesQuery } from '../../api/queries.ts'
 import { renewMineNow } from '../../api/renew.ts'
 import { useBalance } from '../../api/use-balance.ts'
+import { usePurse } from '../../api/use-purse.ts'
 import { useSpending } from '../../api/use-spending.ts'
 import { judgeAmount } from '../../words/amount.ts'
 import { credits, grouped } from '../../words/format.ts'
@@ -40,7 +41,7 @@ export const GiftForm = ({ sandboxId }: { readonly sandboxId: string }) => {
   const [tried, setTried] = useState(false)
   const balance = useBalance()
   const give = useGive(sandboxId)
-  const amount = judgeAmount(text, balance, 'an amount')
+  const amount = judgeAmount(text, usePurse(), 'an amount')
 
   const change = (typed: string) => {
     setText(typed)

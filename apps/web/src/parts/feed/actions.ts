@@ -13,26 +13,40 @@ const placeOf = (url: string | undefined) => {
 
 const quoted = (text: string | undefined) => (text ? `“${shortened(text, 80)}”` : 'something')
 
-const verbs: Readonly<
-  Record<string, (target: string | undefined, value: string | undefined, url: string | undefined) => string>
-> = {
-  click: (target) => `Clicked ${quoted(target)}`,
-  type: (target, value) => `Typed ${quoted(value)}${target ? ` into ${quoted(target)}` : ''}`,
-  fill: (target, value) => `Typed ${quoted(value)}${target ? ` into ${quoted(target)}` : ''}`,
-  select: (target, value) => `Chose ${quoted(value)}${target ? ` in ${quoted(target)}` : ''}`,
-  press: (target, value) => `Pressed ${quoted(value ?? target)}`,
-  navigate: (target, value, url) => `Went to ${placeOf(value ?? target ?? url)}`,
-  back: () => 'Went back a page',
-  scroll: () => 'Scrolled the page',
-  read: (_target, _value, url) => `Read ${placeOf(url)}`,
+interface Verb {
+  readonly did: string
+  readonly tried: string
+  readonly what: (target: string | undefined, value: string | undefined, url: string | undefined) => string
 }
 
-/** "Typed “2” into “Quantity”"; an action of an unknown name is told by that name. */
+const typed: Verb = {
+  did: 'Typed',
+  tried: 'type',
+  what: (target, value) => ` ${quoted(value)}${target ? ` into ${quoted(target)}` : ''}`,
+}
+
+const verbs: Readonly<Record<string, Verb>> = {
+  click: { did: 'Clicked', tried: 'click', what: (target) => ` ${quoted(target)}` },
+  type: typed,
+  fill: typed,
+  select: {
+    did: 'Chose',
+    tried: 'choose',
+    what: (target, value) => ` ${quoted(value)}${target ? ` in ${quoted(target)}` : ''}`,
+  },
+  press: { did: 'Pressed', tried: 'press', what: (target, value) => ` ${quoted(value ?? target)}` },
+  navigate: { did: 'Went', tried: 'go', what: (target, value, url) => ` to ${placeOf(value ?? target ?? url)}` },
+  back: { did: 'Went back a page', tried: 'go back a page', what: () => '' },
+  scroll: { did: 'Scrolled the page', tried: 'scroll the page', what: () => '' },
+  read: { did: 'Read', tried: 'read', what: (_target, _value, url) => ` ${placeOf(url)}` },
+}
+
+/** "Typed “2” into “Quantity”", "Tried to click “Go”"; an action of an unknown name is told by that name. */
 export const actionText = (data: Data) => {
   const [action, target, value] = [textOf(data, 'action'), textOf(data, 'target'), textOf(data, 'value')]
   if (!action) return 'Did something in the browser'
   const verb = verbs[action]
-  return verb
-    ? verb(target, value, textOf(data, 'url'))
-    : [shortened(action, 60), target && quoted(target)].filter(Boolean).join(' ')
+  const failed = data['ok'] === false
+  if (verb) return `${failed ? `Tried to ${verb.tried}` : verb.did}${verb.what(target, value, textOf(data, 'url'))}`
+  return [failed && 'Tried:', shortened(action, 60), target && quoted(target)].filter(Boolean).join(' ')
 }

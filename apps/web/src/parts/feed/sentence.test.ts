@@ -35,6 +35,10 @@ describe('odds', () => {
     { id: 'failure', name: 'failure', multiplier: null },
   ]
   test('are listed with their multipliers', () => expect(say('odds', { outcomes }).text).toBe('Succeeds ×1.50 · Fails –'))
+  test('are said to be final at the lock', () => {
+    expect(say('odds', { outcomes, final: true }).text).toBe('Final odds: Succeeds ×1.50 · Fails –')
+    expect(say('odds', { outcomes, final: true, marketKind: 'winner' }).text).toMatch(/^Final match odds: /)
+  })
 })
 
 describe('a browser action', () => {
@@ -45,8 +49,14 @@ describe('a browser action', () => {
     expect(act({ action: 'type', target: 'Quantity', value: '2' }).text).toBe('Typed “2” into “Quantity”'))
   test('says where it went', () => expect(act({ action: 'navigate' }).text).toBe('Went to /mugs?colour=red'))
   test('of an unknown name is told by it', () => expect(act({ action: 'hover', target: 'Menu' }).text).toBe('hover “Menu”'))
-  test('that failed says why and turns bad', () =>
+  test.each([
+    [{ action: 'navigate' }, 'Tried to go to /mugs?colour=red'],
+    [{ action: 'back' }, 'Tried to go back a page'],
+    [{ action: 'hover', target: 'Menu' }, 'Tried: hover “Menu”'],
+  ])('%j that failed reads as a try', (action, text) => expect(act({ ...action, ok: false }).text).toBe(text))
+  test('that failed is told as tried, says why and turns bad', () =>
     expect(act({ action: 'click', target: 'Add', ok: false, error: 'Covered.' })).toMatchObject({
+      text: 'Tried to click “Add”',
       detail: 'Covered.',
       tone: 'bad',
     }))
@@ -71,19 +81,23 @@ test('the market of a match is named', () => {
   )
 })
 
-test('a settlement says its own text, and a voided market returns stakes', () => {
-  expect(say('settlement', { text: 'Planner won.', status: 'settled' }).text).toBe('Planner won.')
+test('what happens to the bets of a sandbox is named', () => {
+  expect(say('lock', { text: 'The progress reached 90%.' }).text).toBe('Betting closed: The progress reached 90%.')
+  expect(say('settlement', { text: 'It succeeded.', status: 'settled' }).text).toBe('Bets settled: It succeeded.')
   expect(say('settlement', { status: 'voided' })).toMatchObject({
-    text: 'The market was voided',
+    text: 'Bets voided',
     detail: 'All stakes were returned.',
   })
 })
 
-test('a settlement that is taken back is told as a correction', () => {
+test('a settlement that is taken back is told as a correction, without the reason that the market tells', () => {
   expect(say('settlement', { status: 'reversed', text: 'The settlement was taken back: it was wrong.' })).toMatchObject({
-    text: 'The settlement was taken back: it was wrong.',
+    text: 'Bets corrected: the settlement was taken back.',
     tone: 'warn',
   })
+  expect(say('settlement', { status: 'settled', text: 'It failed. Corrected by an operator: it was wrong.' }).text).toBe(
+    'Bets settled: It failed. Corrected by an operator.',
+  )
 })
 
 test('a gift of somebody who has bet on the run is told with the stakes', () => {
@@ -91,4 +105,16 @@ test('a gift of somebody who has bet on the run is told with the stakes', () => 
   expect(say('credits', gift).detail).toBeUndefined()
   const position = [{ outcome: 'success', outcomeName: 'Succeeds', stake: 10 }]
   expect(say('credits', { ...gift, position }).detail).toMatch(/^Has bet 10.* on Succeeds\.$/)
+})
+
+test('a bet of somebody who has funded an agent of the market is told with the gifts', () => {
+  const bet = { userName: 'Ada', stake: 5, outcome: 'success', outcomeName: 'Succeeds' }
+  expect(say('bet', bet)).toMatchObject({ detail: undefined, tone: 'quiet' })
+  const funded = [{ sandboxId: 'sbx_a', credits: 25 }]
+  expect(say('bet', { ...bet, funded })).toMatchObject({ detail: 'Has given 25 cr to the agent.', tone: 'warn' })
+  const both = [
+    { sandboxId: 'sbx_a', agentName: 'Greedy', credits: 1200 },
+    { sandboxId: 'sbx_b', agentName: 'Random', credits: 7 },
+  ]
+  expect(say('bet', { ...bet, funded: both }).detail).toBe('Has given 1,200 cr to Greedy, 7 cr to Random.')
 })

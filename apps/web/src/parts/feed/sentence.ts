@@ -1,6 +1,7 @@
 /** Feed items as sentences: what happened, in words, with an icon and a tone. */
 import type { FeedItem, FeedKind } from '@agent-arena/contracts'
 import type { IconName } from '../bits/icon.tsx'
+import { withoutReason } from '../../words/corrected.ts'
 import { credits, multiplier, percent } from '../../words/format.ts'
 import { outcomeLabel, type Tone } from '../../words/status.ts'
 import { actionText } from './actions.ts'
@@ -26,12 +27,25 @@ const oddsText = (data: Data) => {
     return `${name} ${multiplier(numberOf(outcome, 'multiplier'))}`
   })
   const odds = parts.length === 0 ? 'Odds moved' : parts.join(' · ')
+  if (data['final'] === true) return `${isOfMatch(data) ? 'Final match odds' : 'Final odds'}: ${odds}`
   return isOfMatch(data) ? `Match odds: ${odds}` : odds
 }
 
 const marketName = (data: Data) => (isOfMatch(data) ? 'match market' : 'sandbox market')
+
+const became = {
+  locked: { match: 'Match market locked', own: 'Betting closed' },
+  settled: { match: 'Match market settled', own: 'Bets settled' },
+  voided: { match: 'Match market voided', own: 'Bets voided' },
+  reversed: { match: 'Match market corrected', own: 'Bets corrected' },
+} as const
+
 /** The market of the match stands in the feed of every contestant: said so, it does not read as the sandbox's own. */
-const ofMarket = (data: Data, became: string, text: string) => (isOfMatch(data) ? `Match market ${became}: ${text}` : text)
+const ofMarket = (data: Data, event: keyof typeof became, text = textOf(data, 'text')) => {
+  const name = became[event][isOfMatch(data) ? 'match' : 'own']
+  return text ? `${name}: ${withoutReason(text)}` : name
+}
+
 const done = (data: Data) => data['ok'] !== false
 
 const progressText = (data: Data) => {
@@ -44,6 +58,14 @@ const progressText = (data: Data) => {
 const positionText = (data: Data) => {
   const stakes = listOf(data, 'position').map((held) => `${credits(numberOf(held, 'stake') ?? 0)} on ${named(held)}`)
   return stakes.length === 0 ? undefined : `Has bet ${stakes.join(', ')}.`
+}
+
+/** Who bets on what it has funded is shown with its gifts; the market of one run names no agent. */
+const fundedText = (data: Data) => {
+  const gifts = listOf(data, 'funded').map(
+    (gift) => `${credits(numberOf(gift, 'credits') ?? 0)} to ${textOf(gift, 'agentName') ?? 'the agent'}`,
+  )
+  return gifts.length === 0 ? undefined : `Has given ${gifts.join(', ')}.`
 }
 
 const giftText = (data: Data) => {
@@ -114,12 +136,13 @@ const writers: Record<FeedKind, Writer> = {
   bet: (data) => ({
     icon: 'ticket',
     text: `${textOf(data, 'userName') ?? 'Somebody'} bet ${credits(numberOf(data, 'stake') ?? 0)} on ${named(data)}`,
-    tone: 'quiet',
+    detail: fundedText(data),
+    tone: fundedText(data) === undefined ? 'quiet' : 'warn',
   }),
   odds: (data) => ({ icon: 'chart', text: oddsText(data), tone: 'quiet' }),
   lock: (data) => ({
     icon: 'lock',
-    text: ofMarket(data, 'locked', textOf(data, 'text') ?? 'Betting closed'),
+    text: ofMarket(data, 'locked'),
     detail: `The ${marketName(data)} takes no more bets.`,
     tone: 'warn',
   }),
@@ -130,13 +153,14 @@ const writers: Record<FeedKind, Writer> = {
   },
   settlement: (data) => {
     const status = textOf(data, 'status')
+    // Why stands once on a page: with the market.
     if (status === 'reversed')
-      return { icon: 'switch', text: ofMarket(data, 'corrected', textOf(data, 'text') ?? ''), tone: 'warn' }
-    const became = status === 'voided' ? 'voided' : 'settled'
+      return { icon: 'switch', text: ofMarket(data, 'reversed', 'the settlement was taken back.'), tone: 'warn' }
+    const event = status === 'voided' ? 'voided' : 'settled'
     return {
       icon: 'coin',
-      text: ofMarket(data, became, textOf(data, 'text') ?? `The market was ${became}`),
-      detail: became === 'voided' ? 'All stakes were returned.' : `The ${marketName(data)} has paid out.`,
+      text: ofMarket(data, event),
+      detail: event === 'voided' ? 'All stakes were returned.' : `The ${marketName(data)} has paid out.`,
       tone: 'good',
     }
   },

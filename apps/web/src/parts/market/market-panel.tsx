@@ -12,6 +12,7 @@ import { StatusPill } from '../bits/status-pill.tsx'
 import { CorrectSettlement, OperatorOnly } from '../operator/operator-only.tsx'
 import { useInView } from '../screen/use-in-view.ts'
 import { FinalPools } from './final-pools.tsx'
+import { knownLockAt, notBegunText } from './lock.ts'
 import { MyMarketBets, useMyBetsOn } from './my-market-bets.tsx'
 import { PoolBar } from './pool-bar.tsx'
 import { PublicBets } from './public-bets.tsx'
@@ -24,7 +25,7 @@ const Closed = ({ market, staked }: { readonly market: Market; readonly staked: 
   <>
     <p className="lock-note">
       <Icon name="lock" />
-      {market.status === 'voided' ? 'The market was voided: every stake came back.' : lockText(market.lockCause)}
+      {market.status === 'voided' ? 'The market was voided: every stake came back.' : lockText(market)}
     </p>
     <FinalPools market={market} />
     {market.status === 'locked' && staked > 0 && <p className="quiet">{`You have ${credits(staked)} riding on this.`}</p>}
@@ -33,11 +34,11 @@ const Closed = ({ market, staked }: { readonly market: Market; readonly staked: 
 )
 
 /** On a phone the panel is below the screens: a bar at the bottom leads to it. */
-const Shortcut = ({ market }: { readonly market: Market }) => (
+const Shortcut = ({ lockAt }: { readonly lockAt: string | undefined }) => (
   <a className="bet-shortcut" href="#bet">
     <Icon name="ticket" />
     Place a bet
-    <Countdown until={market.lockAt} label="locks in" />
+    {lockAt && <Countdown until={lockAt} label="locks in" />}
   </a>
 )
 
@@ -46,6 +47,7 @@ export const MarketPanel = ({ market }: { readonly market: Market }) => {
   const inView = useInView(panel)
   const bets = useMyBetsOn(market.id)
   const standing = standingOf(bets)
+  const lockAt = knownLockAt(market)
   // What happens after the close moves credits: a settlement, and a correction of it.
   const closedVersion = market.status === 'open' ? undefined : market.version
   useEffect(() => {
@@ -61,7 +63,8 @@ export const MarketPanel = ({ market }: { readonly market: Market }) => {
         <span>
           Pool <strong className="figures">{credits(market.pool)}</strong>
         </span>
-        {market.status === 'open' && <Countdown until={market.lockAt} label="Locks in" />}
+        {lockAt && <Countdown until={lockAt} label="Locks in" />}
+        {market.status === 'open' && !lockAt && <span>{notBegunText(market)}</span>}
       </div>
       <PoolBar market={market} />
       {standing && (
@@ -86,7 +89,7 @@ export const MarketPanel = ({ market }: { readonly market: Market }) => {
           <CorrectSettlement market={market} />
         </OperatorOnly>
       )}
-      {market.status === 'open' && !inView && <Shortcut market={market} />}
+      {market.status === 'open' && !inView && <Shortcut lockAt={lockAt} />}
     </section>
   )
 }

@@ -1,5 +1,6 @@
 /** What is marked beside the odds: where each mark stands on the chart, and the same as a list that can be read. */
 import type { MarketHistory } from '@agent-arena/contracts'
+import { withoutReason } from '../../words/corrected.ts'
 import { timeOfDay } from '../../words/format.ts'
 import { Icon, type IconName } from '../bits/icon.tsx'
 import { placeIn, type Span } from './odds-history.ts'
@@ -39,7 +40,7 @@ export const MarkList = ({ marks }: { readonly marks: readonly Mark[] }) => (
     {marks.map((mark) => (
       <li key={`${mark.kind} ${mark.at}`} data-kind={mark.kind}>
         <Icon name={icons[mark.kind]} size={14} />
-        <span>{mark.text}</span>
+        <span>{withoutReason(mark.text)}</span>
         <time className="figures" dateTime={mark.at}>
           {timeOfDay(mark.at)}
         </time>

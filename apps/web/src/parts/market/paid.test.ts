@@ -1,48 +1,42 @@
 /** What was paid, and why it sometimes was not. */
 import { describe, expect, test } from '@jest/globals'
 import type { Market, Settlement } from '@agent-arena/contracts'
-import { isRefunded, paidByOutcome, refundText, willPay } from './paid.ts'
+import { isRefunded, oddsOf, paidByOutcome, refundText } from './paid.ts'
 
 type Payout = Settlement['payouts'][number]
-const payout = (betId: string, kind: Payout['kind'], stake: number, paid: number): Payout => ({
+const payout = (betId: string, kind: Payout['kind'], stake: number, paid: number, outcome = 'success'): Payout => ({
   betId,
   userId: 'usr_a',
+  outcome,
   kind,
   stake,
   payout: paid,
 })
 const refunded = [payout('bet_a', 'refund', 50, 50)]
 
-describe('what an outcome will pay when the pools are final', () => {
+test('the odds are those of one more credit while bets are taken, and then what the bets will get', () => {
   const outcomes = [
-    { id: 'success', name: 'Succeeds', stake: 70 },
-    { id: 'failure', name: 'Fails', stake: 30 },
-    { id: 'nobody', name: 'Nobody', stake: 0 },
+    { id: 'success', stake: 70, shares: '700000', multiplier: 1.2 },
+    { id: 'failure', stake: 30, shares: '300000', multiplier: 3 },
   ] as Market['outcomes']
-  test('is its stakes and what the others lost, less the fee', () => {
-    expect(willPay({ outcomes, feeBps: 0 }, 'failure')).toBeCloseTo(100 / 30)
-    expect(willPay({ outcomes, feeBps: 500 }, 'failure')).toBeCloseTo(97 / 30)
-  })
-  test('is nothing where nobody backed it', () => expect(willPay({ outcomes, feeBps: 0 }, 'nobody')).toBeNull())
+  const odds = (status: Market['status']) => outcomes.map((outcome) => oddsOf({ status, outcomes, feeBps: 500 }, outcome))
+  expect(odds('open')).toEqual([1.2, 3])
+  expect(odds('locked')).toEqual([1 + 29 / 70, 1 + 67 / 30])
 })
 
 describe('what a winning outcome paid', () => {
   const payouts = [payout('bet_a', 'win', 50, 124), payout('bet_b', 'loss', 74, 0), payout('bet_c', 'refund', 9, 9)]
   test('is all payouts over all stakes, without refunds', () =>
-    expect([...paidByOutcome({ winners: ['success'], payouts }, [])]).toEqual([['success', 2.48]]))
-  test('is told apart by the bets after a tie', () => {
-    const tied = [payout('bet_a', 'win', 10, 15), payout('bet_b', 'win', 20, 25)]
-    const bets = [
-      { id: 'bet_a', outcome: 'sbx_a' },
-      { id: 'bet_b', outcome: 'sbx_b' },
-    ]
-    expect([...paidByOutcome({ winners: ['sbx_a', 'sbx_b'], payouts: tied }, bets)]).toEqual([
+    expect([...paidByOutcome({ winners: ['success'], payouts })]).toEqual([['success', 2.48]]))
+  test('is told for each that tied', () => {
+    const tied = [payout('bet_a', 'win', 10, 15, 'sbx_a'), payout('bet_b', 'win', 20, 25, 'sbx_b')]
+    expect([...paidByOutcome({ winners: ['sbx_a', 'sbx_b'], payouts: tied })]).toEqual([
       ['sbx_a', 1.5],
       ['sbx_b', 1.25],
     ])
   })
   test('is nothing when stakes only came back', () =>
-    expect(paidByOutcome({ winners: ['success'], payouts: refunded }, []).size).toBe(0))
+    expect(paidByOutcome({ winners: ['success'], payouts: refunded }).size).toBe(0))
 })
 
 test('bets are refunded when every one of them is', () => {

@@ -1,33 +1,27 @@
 /** What a market whose pools are final will pay, what one that is over has paid, and why where it only gave stakes back. */
-import { feeOn, type Bet, type Market, type Settlement } from '@agent-arena/contracts'
+import { payoutPerCredit, type Market, type MarketOutcome, type Settlement } from '@agent-arena/contracts'
 import { plural } from '../../words/format.ts'
 
 type Payouts = Pick<Settlement, 'payouts'>
-type Placed = Pick<Bet, 'id' | 'outcome'>
 
 export const isOver = ({ status }: Pick<Market, 'status'>) => status === 'settled' || status === 'voided'
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
 
-/** Credits that the bets on an outcome will get per credit staked if it wins, all of them together; null where nobody backed it. */
-export const willPay = ({ outcomes, feeBps }: Pick<Market, 'outcomes' | 'feeBps'>, id: string): number | null => {
-  const staked = outcomes.find((outcome) => outcome.id === id)?.stake ?? 0
-  const losing = sum(outcomes.map(({ stake }) => stake)) - staked
-  return staked === 0 ? null : 1 + (losing - Number(feeOn(BigInt(losing), feeBps))) / staked
-}
+type Priced = Pick<Market, 'status' | 'outcomes' | 'feeBps'>
+
+/** What one more credit would return or, where nobody can bet any more, what the bets there will get per credit. */
+export const oddsOf = (market: Priced, { id, multiplier }: Pick<MarketOutcome, 'id' | 'multiplier'>): number | null =>
+  market.status === 'open' ? multiplier : payoutPerCredit(market, id)
 
 export const isRefunded = ({ payouts }: Payouts) => payouts.length > 0 && payouts.every(({ kind }) => kind === 'refund')
 
-/** Credits paid per credit staked, by winning outcome, refunded bets aside. The bets tell outcomes apart that tied; a single winner needs none. */
-export const paidByOutcome = (
-  { winners, payouts }: Payouts & Pick<Settlement, 'winners'>,
-  bets: readonly Placed[],
-): ReadonlyMap<string, number> => {
-  const outcomes = new Map(bets.map(({ id, outcome }) => [id, outcome]))
+/** Credits paid per credit staked, by winning outcome, refunded bets aside. */
+export const paidByOutcome = ({ winners, payouts }: Payouts & Pick<Settlement, 'winners'>): ReadonlyMap<string, number> => {
   const won = payouts.filter(({ kind }) => kind === 'win')
   return new Map(
     winners.flatMap((winner) => {
-      const own = won.filter(({ betId }) => (outcomes.get(betId) ?? winners[0]) === winner)
+      const own = won.filter(({ outcome }) => outcome === winner)
       const staked = sum(own.map(({ stake }) => stake))
       return staked === 0 ? [] : [[winner, sum(own.map(({ payout }) => payout)) / staked] as const]
     }),

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import type { Market, PublicBet, Settlement } from '@agent-arena/contracts'
 import { betsQuery, keys, settlementQuery } from '../../api/queries.ts'
-import { renewSoon } from '../../api/renew.ts'
+import { readOnSoon, renewSoon } from '../../api/renew.ts'
 import { cornerOf } from '../../words/corner.ts'
 import { credits, grouped, weight } from '../../words/format.ts'
 import { problemText } from '../../words/problem.ts'
@@ -40,13 +40,13 @@ const Row = ({ bet, market, payouts }: { readonly bet: PublicBet; readonly marke
 const List = ({ market }: { readonly market: Market }) => {
   const { id, version } = market
   const [shown, setShown] = useState(SHOWN)
-  useEffect(() => {
-    if (version > 1) renewSoon(keys.bets(id))
-  }, [id, version])
   const over = isOver(market)
+  useEffect(() => {
+    if (version > 1) (over ? renewSoon : readOnSoon)(keys.bets(id))
+  }, [id, version, over])
   const { data, error } = useQuery(betsQuery(id))
   const settled = useQuery({ ...settlementQuery(market), enabled: over })
-  const payouts = new Map(over ? settled.data?.settlement.payouts.map((payout) => [payout.betId, payout]) : [])
+  const payouts = new Map(over ? settled.data?.payouts.map((payout) => [payout.betId, payout]) : [])
   if (!data) return error ? <p className="quiet">{problemText(error)}</p> : <SkeletonLines lines={3} />
   if (data.length === 0) return <p className="quiet">Nobody has bet yet.</p>
   return (

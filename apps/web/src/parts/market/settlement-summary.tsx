@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Market, Settlement } from '@agent-arena/contracts'
 import { settlementQuery } from '../../api/queries.ts'
+import { withoutReason } from '../../words/corrected.ts'
 import { credits } from '../../words/format.ts'
 import { Figure } from '../bits/figure.tsx'
 import { refundText } from './paid.ts'
@@ -23,14 +24,14 @@ const Figures = ({ settlement }: { readonly settlement: Settlement }) => (
 
 export const SettlementSummary = ({ market }: { readonly market: Market }) => {
   const { data } = useQuery(settlementQuery(market))
-  const refund = data && refundText(market, data.settlement)
+  const refund = data && refundText(market, data)
   return (
     <div className="settlement">
-      {market.result && <p aria-live="polite">{market.result.text}</p>}
+      {market.result && <p aria-live="polite">{withoutReason(market.result.text)}</p>}
       {refund && <p>{refund}</p>}
-      {data && !refund && <Figures settlement={data.settlement} />}
-      {data && <Reversals market={market} reversals={data.settlement.reversals} />}
-      {data && data.settlement.payouts.length > 0 && <VerifyButton key={market.version} marketId={market.id} />}
+      {data && !refund && <Figures settlement={data} />}
+      {data && <Reversals market={market} reversals={data.reversals} />}
+      {data && data.payouts.length > 0 && <VerifyButton key={market.version} marketId={market.id} />}
     </div>
   )
 }

@@ -1,7 +1,7 @@
 /** The button that has this browser check a settlement, and what it found. */
 import { useMutation } from '@tanstack/react-query'
 import { Icon } from '../bits/icon.tsx'
-import { verifySettlement } from './verify-settlement.ts'
+import { unreadText, verifySettlement } from './verify-settlement.ts'
 
 const SHOWN_DIFFERENCES = 20
 
@@ -24,7 +24,7 @@ export const VerifyButton = ({ marketId }: { readonly marketId: string }) => {
             {data.text}
           </p>
         )}
-        {error && <p className="verify-verdict">{`The record could not be read: ${error.message}`}</p>}
+        {error && <p className="verify-verdict">{unreadText(error)}</p>}
         {data && data.differences.length > 0 && (
           <ul className="verify-differences">
             {data.differences.slice(0, SHOWN_DIFFERENCES).map((difference) => (

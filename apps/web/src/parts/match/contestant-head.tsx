@@ -10,8 +10,10 @@ export const ContestantHead = ({ sandbox, market }: { readonly sandbox: Sandbox;
   const outcome = market?.outcomes.find(({ id }) => id === sandbox.id)
   return (
     <header className="contestant-head">
-      <h3>{sandbox.title}</h3>
-      <span className="contestant-model">{agentName(sandbox)}</span>
+      <h2>{sandbox.title}</h2>
+      <span className="contestant-model" title={agentName(sandbox)}>
+        {agentName(sandbox)}
+      </span>
       {inPlay && outcome && <MovingOdds value={outcome.multiplier} />}
     </header>
   )

@@ -1,7 +1,8 @@
 /** The clock in the middle of a match: to the start, to the end, or the result. */
 import type { Market, Match } from '@agent-arena/contracts'
-import { resultText } from '../../words/status.ts'
+import { matchEndText } from '../../words/corrected.ts'
 import { Countdown } from '../bits/countdown.tsx'
+import { knownLockAt } from '../market/lock.ts'
 import { matchDeadline } from './deadline.ts'
 
 interface MatchClockProps {
@@ -11,7 +12,8 @@ interface MatchClockProps {
 
 export const MatchClock = ({ match, market }: MatchClockProps) => {
   if (match.status === 'decided' || match.status === 'voided')
-    return <p className="match-clock match-result">{resultText(match)}</p>
+    return <p className="match-clock match-result">{matchEndText(match, market)}</p>
+  const lockAt = market && knownLockAt(market)
   return (
     <div className="match-clock">
       {match.status === 'scheduled' ? (
@@ -19,7 +21,7 @@ export const MatchClock = ({ match, market }: MatchClockProps) => {
       ) : (
         <Countdown until={matchDeadline(match)} label="Time left" />
       )}
-      {market?.status === 'open' && match.status === 'running' && <Countdown until={market.lockAt} label="Bets lock in" />}
+      {lockAt && <Countdown until={lockAt} label="Bets lock in" />}
       {market && market.status !== 'open' && <span className="match-locked">Bets locked</span>}
     </div>
   )

@@ -17,6 +17,7 @@ import {
   missingChoice,
   TIE,
   VOID,
+  warningOf,
   windowOf,
   winnersOf,
 } from './correction.ts'
@@ -95,6 +96,7 @@ const Form = ({ market, settlement, until }: FormProps) => {
       icon="switch"
       maxReason={300}
       button="Take back and settle anew"
+      warning={warningOf(choice)}
       problem={winners ? undefined : missingChoice(choice)}
       decide={(reason) => correct(winners ?? [], reason)}
       onDecided={() => {
@@ -108,7 +110,7 @@ const Form = ({ market, settlement, until }: FormProps) => {
       <div>
         <p className="kicker">What will happen</p>
         <ol className="consequences">
-          {consequencesOf(settlement, choice).map((sentence) => (
+          {consequencesOf(market, settlement, choice).map((sentence) => (
             <li key={sentence}>{sentence}</li>
           ))}
         </ol>
@@ -121,9 +123,9 @@ export const CorrectSettlement = ({ market }: { readonly market: Market }) => {
   const { data } = useQuery(settlementQuery(market))
   const rules = useQuery(rulesQuery)
   const now = useNow()
-  const settledAt = useFirstSettled(market, data?.settlement)
+  const settledAt = useFirstSettled(market, data)
   if (!data || !rules.data || !settledAt) return null
   const { isOver, text } = windowOf(settledAt, rules.data.reversalHours, now)
   if (isOver) return <p className="fine-print">{text}</p>
-  return <Form market={market} settlement={data.settlement} until={text} />
+  return <Form market={market} settlement={data} until={text} />
 }

@@ -1,7 +1,7 @@
 /** How a settlement may be corrected, and what is said of it. */
 import { describe, expect, test } from '@jest/globals'
 import type { Market } from '@agent-arena/contracts'
-import { choicesOf, consequencesOf, missingChoice, windowOf, winnersOf } from './correction.ts'
+import { choicesOf, consequencesOf, missingChoice, warningOf, windowOf, winnersOf } from './correction.ts'
 
 const outcome = (id: string, name = id) => ({ id, name, stake: 0, shares: '0', multiplier: null, open: false })
 const settled = (kind: Market['kind'], ids: readonly string[], winners: string[]) => ({
@@ -60,13 +60,29 @@ describe('the window', () => {
 })
 
 describe('the consequences', () => {
-  const payout = (paid: number) => ({ betId: 'bet_a', userId: 'usr_a', stake: 50, payout: paid, kind: 'win' as const })
+  const payout = (paid: number) => ({
+    betId: 'bet_a',
+    userId: 'usr_a',
+    outcome: 'success',
+    stake: 50,
+    payout: paid,
+    kind: 'win' as const,
+  })
+  const market = { kind: 'success' as const }
   const settlement = { payouts: [payout(200), payout(40), payout(0)] }
   test('begin with what is taken back', () =>
-    expect(consequencesOf(settlement, 'failure')[0]).toBe('All that was paid goes back to the pool: 2 payouts, 240 cr.'))
-  test('say who bears what is spent', () => expect(consequencesOf(settlement, 'failure')[1]).toMatch(/the house bears/))
+    expect(consequencesOf(market, settlement, 'failure')[0]).toBe('All that was paid goes back to the pool: 2 payouts, 240 cr.'))
+  test('say who bears what is spent', () => expect(consequencesOf(market, settlement, 'failure')[1]).toMatch(/the house bears/))
   test('say that void is final', () => {
-    expect(consequencesOf(settlement, 'void').join(' ')).toMatch(/stays void/)
-    expect(consequencesOf(settlement, 'failure').join(' ')).not.toMatch(/stays void/)
+    expect(consequencesOf(market, settlement, 'void').join(' ')).toMatch(/stays void/)
+    expect(consequencesOf(market, settlement, 'failure').join(' ')).not.toMatch(/stays void/)
+    expect(warningOf('void')).toMatch(/void is final/)
+    expect(warningOf('failure')).not.toMatch(/final/)
+  })
+  test('say which markets stay as they are', () => {
+    const lastOf = (of: Parameters<typeof consequencesOf>[0]) => consequencesOf(of, settlement, 'failure').at(-1)
+    expect(lastOf({ kind: 'winner', matchId: 'mat_a' })).toMatch(/those on each contestant stay as they are/)
+    expect(lastOf({ kind: 'success', matchId: 'mat_a' })).toMatch(/the others of its match stay as they are/)
+    expect(lastOf(market)).not.toMatch(/Only this market/)
   })
 })

@@ -54,12 +54,28 @@ const takenBack = ({ payouts }: Pick<Settlement, 'payouts'>) => {
   return `All that was paid goes back to the pool: ${plural(paid.length, 'payout')}, ${credits(sum)}.`
 }
 
+/** A verdict settles several markets, and a correction one of them. */
+const othersStay = ({ kind, matchId }: Pick<Market, 'kind' | 'matchId'>) => {
+  if (kind === 'winner') return ['Only this market is corrected: those on each contestant stay as they are.']
+  return matchId === undefined ? [] : ['Only this market is corrected: the others of its match stay as they are.']
+}
+
 /** What will happen, step by step, in sentences; docs/decisions/0014 says why. */
-export const consequencesOf = (settlement: Pick<Settlement, 'payouts'>, choice: string | undefined): readonly string[] => [
+export const consequencesOf = (
+  market: Pick<Market, 'kind' | 'matchId'>,
+  settlement: Pick<Settlement, 'payouts'>,
+  choice: string | undefined,
+): readonly string[] => [
   takenBack(settlement),
   'What somebody has spent meanwhile, the house bears. No balance falls below 0.',
   choice === VOID
     ? 'Then every stake comes back. A void market stays void: this cannot be corrected again.'
     : 'Then the market is settled anew, with the same late bets left out.',
   'What the house bore for somebody is kept back from what this market pays the same person now.',
+  ...othersStay(market),
 ]
+
+export const warningOf = (choice: string | undefined): string =>
+  choice === VOID
+    ? 'Every stake comes back, and void is final: this market cannot be corrected again.'
+    : 'Credits of everybody who bet here move at once, and each of them reads your reason.'

@@ -1,11 +1,13 @@
-/** A decision of an operator: closed until it is wanted, with what will happen, a reason that everybody reads, and one button. */
-import { type FormEvent, type ReactNode, type RefObject, useId, useLayoutEffect, useRef, useState } from 'react'
+/** A decision of an operator: closed until it is wanted, with what will happen, a reason that everybody reads, and a question before it counts. */
+import { type FormEvent, type ReactNode, type RefObject, useLayoutEffect, useRef, useState } from 'react'
 import { useMutation } from '@tanstack/react-query'
 import { problemText } from '../../words/problem.ts'
 import { Icon, type IconName } from '../bits/icon.tsx'
 import { Refusal } from '../bits/refusal.tsx'
 import { focusMain } from '../shell/focus-main.ts'
-import { reasonOf } from './reason.ts'
+import { Confirmation } from './confirmation.tsx'
+import { reasonOf, reasonProblem } from './reason.ts'
+import { ReasonField } from './reason-field.tsx'
 import '../../styles/operator.css'
 
 interface DecisionFormProps {
@@ -15,6 +17,8 @@ interface DecisionFormProps {
   readonly children?: ReactNode
   readonly maxReason: number
   readonly button: string
+  /** What cannot be undone, in a sentence: asked before it counts. */
+  readonly warning: string
   /** What is still missing beside the reason. */
   readonly problem?: string | undefined
   readonly decide: (reason: string) => Promise<unknown>
@@ -31,20 +35,31 @@ const useFocusLeft = (form: RefObject<HTMLElement | null>) =>
     }
   }, [form])
 
-export const DecisionForm = ({ title, icon, children, maxReason, button, problem, decide, onDecided }: DecisionFormProps) => {
-  const id = useId()
+export const DecisionForm = ({
+  title,
+  icon,
+  children,
+  maxReason,
+  button,
+  warning,
+  problem,
+  decide,
+  onDecided,
+}: DecisionFormProps) => {
   const [typed, setTyped] = useState('')
   const [tried, setTried] = useState(false)
+  const [asked, setAsked] = useState(false)
   const summary = useRef<HTMLElement>(null)
   const form = useRef<HTMLDetailsElement>(null)
   useFocusLeft(form)
   const decision = useMutation({ mutationFn: decide, networkMode: 'always' })
   const reason = reasonOf(typed)
-  const missing = reason === '' ? 'Say why: everybody whose credits move reads it.' : undefined
+  const wrong = reasonProblem(reason, maxReason)
 
   const close = () => {
     setTyped('')
     setTried(false)
+    setAsked(false)
     onDecided?.()
     form.current?.removeAttribute('open')
     summary.current?.focus()
@@ -52,7 +67,9 @@ export const DecisionForm = ({ title, icon, children, maxReason, button, problem
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
-    if (!missing && !problem && !decision.isPending) decision.mutate(reason, { onSuccess: close })
+    if (wrong || problem || decision.isPending) return
+    if (asked) decision.mutate(reason, { onSuccess: close })
+    else setAsked(true)
   }
 
   return (
@@ -61,35 +78,22 @@ export const DecisionForm = ({ title, icon, children, maxReason, button, problem
         <Icon name={icon} size={16} />
         {title}
       </summary>
-      <form onSubmit={submit} noValidate>
+      <form onSubmit={submit} onChange={() => setAsked(false)} noValidate>
         {children}
-        <div className="field">
-          <label className="kicker" htmlFor={id}>
-            Reason
-          </label>
-          <textarea
-            id={id}
-            className="input"
-            rows={2}
-            maxLength={maxReason}
-            value={typed}
-            aria-invalid={tried && missing !== undefined}
-            aria-describedby={`${id}-problem`}
-            onChange={(event) => setTyped(event.target.value)}
-          />
-          <p id={`${id}-problem`} className="field-problem" role="alert">
-            {tried && missing}
-          </p>
-        </div>
+        <ReasonField typed={typed} change={setTyped} most={maxReason} problem={tried || reason !== '' ? wrong : undefined} />
         {tried && problem && (
           <p className="slip-problem" role="alert">
             {problem}
           </p>
         )}
         {decision.error && <Refusal key={decision.submittedAt} text={problemText(decision.error)} />}
-        <button type="submit" className="button button-danger" aria-disabled={decision.isPending}>
-          {decision.isPending ? 'Deciding…' : button}
-        </button>
+        {asked ? (
+          <Confirmation text={warning} isPending={decision.isPending} goBack={() => setAsked(false)} />
+        ) : (
+          <button type="submit" className="button button-danger" aria-disabled={decision.isPending}>
+            {button}
+          </button>
+        )}
       </form>
     </details>
   )

@@ -13,6 +13,7 @@ export const MatchTools = ({ match: { id: matchId, status } }: { readonly match:
         icon="cross"
         maxReason={500}
         button="Cancel the match"
+        warning="A cancelled match stays void: it cannot be played on."
         decide={(reason) => operatorArena.cancelMatch({ matchId, reason })}
       >
         <p className="quiet">Every run that goes on ends now, and the bets on it and on the winner are refunded in full.</p>

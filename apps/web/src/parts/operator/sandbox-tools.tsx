@@ -23,6 +23,7 @@ const GiveVerdict = ({ sandboxId }: { readonly sandboxId: string }) => {
       icon="gavel"
       maxReason={500}
       button="Give this verdict"
+      warning="The bets are paid by it at once, and the verdict itself stays as it is told."
       problem={verdict ? undefined : 'Choose whether it succeeded.'}
       decide={async (reason) => {
         if (verdict) await renewed(await operatorArena.giveVerdict({ sandboxId, verdict, reason }))
@@ -37,7 +38,7 @@ const GiveVerdict = ({ sandboxId }: { readonly sandboxId: string }) => {
           </label>
         ))}
       </fieldset>
-      <p className="quiet">The bets are settled at once. A verdict stays; a settlement may be corrected for some time.</p>
+      <p className="quiet">The bets are settled at once. A settlement may be corrected for some time.</p>
     </DecisionForm>
   )
 }
@@ -48,6 +49,7 @@ const Cancel = ({ sandboxId }: { readonly sandboxId: string }) => (
     icon="cross"
     maxReason={500}
     button="Cancel the run"
+    warning="A cancelled run stays void: it cannot go on."
     decide={async (reason) => renewed(await operatorArena.cancelSandbox({ sandboxId, reason }))}
   >
     <p className="quiet">The run ends now, and its bets are refunded in full. A match that is not decided yet is void with it.</p>

@@ -36,8 +36,8 @@ export const Screen = ({ sandbox: { id, title, status, startedAt }, mode }: Scre
           <span>{waiting(status)}</span>
         </div>
       )}
-      {still && <img className="screen-picture" src={still} alt={moving ? '' : alt} />}
-      {moving && <MotionPicture key={id} sandboxId={id} alt={alt} onPicture={setMoved} />}
+      {still && <img className="screen-picture" src={still} alt={moving && moved ? '' : alt} />}
+      {moving && <MotionPicture key={id} sandboxId={id} alt={moved ? alt : ''} onPicture={setMoved} />}
       {ended && <span className="screen-ended">Ended</span>}
     </div>
   )

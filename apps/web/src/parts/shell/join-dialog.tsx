@@ -41,7 +41,7 @@ const JoinForm = ({ expired }: { readonly expired: boolean }) => {
             id="join-name"
             className="input"
             value={name}
-            maxLength={MAX_NAME_LENGTH + 10}
+            maxLength={MAX_NAME_LENGTH}
             autoComplete="off"
             aria-invalid={problem !== undefined}
             aria-describedby="join-problem"

@@ -10,7 +10,7 @@ const goalText =
   'Start at the article "Alderford" and submit the year on the answer page.'
 
 const finder = () => {
-  const { think } = greedyPolicy({ goalText, chance: chanceFrom(1) })
+  const { think } = greedyPolicy({ goalText, chance: chanceFrom('1') })
   return async (observation: Observation, lastError?: string) =>
     think({ observation, anotherApproach: false, ...(lastError !== undefined && { lastError }) })
 }

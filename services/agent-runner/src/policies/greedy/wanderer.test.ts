@@ -6,7 +6,7 @@ import { chanceFrom } from '../chance.ts'
 import { greedyPolicy } from './greedy.policy.ts'
 
 const wanderer = () => {
-  const { think } = greedyPolicy({ goalText: 'Sign up for the newsletter.', chance: chanceFrom(3) })
+  const { think } = greedyPolicy({ goalText: 'Sign up for the newsletter.', chance: chanceFrom('3') })
   return async (observation: Observation, anotherApproach = false) => think({ observation, anotherApproach })
 }
 

@@ -15,11 +15,16 @@ let site: TinySite
 let workDir: string
 let browser: PlaywrightBrowser
 
+const launchIn = async (folder: string) => {
+  const env = { LD_LIBRARY_PATH: process.env['LD_LIBRARY_PATH'] ?? '' }
+  const executable = await findChromium()
+  return PlaywrightBrowser.launch({ executable, sandboxed: false, workDir: join(workDir, folder), env, showActionsMs: 0 })
+}
+
 beforeAll(async () => {
   site = await new TinySite().open()
   workDir = await mkdtemp(join(tmpdir(), 'browser-tool-'))
-  const env = { LD_LIBRARY_PATH: process.env['LD_LIBRARY_PATH'] ?? '' }
-  browser = await PlaywrightBrowser.launch({ executable: await findChromium(), sandboxed: false, workDir, env, showActionsMs: 0 })
+  browser = await launchIn('shared')
 })
 
 afterAll(async () => {
@@ -159,3 +164,13 @@ test.each([{ live: false }, { live: true }])(
     await wandering
   },
 )
+
+test('tells of a browser that was closed in the middle of an action in plain words', async () => {
+  const closing = await launchIn('closing')
+  await closing.act({ kind: 'navigate', url: `${site.url}/hang` })
+  const clicking = closing.act({ kind: 'click', ...on(await closing.observe(), 'Hang') })
+  await sleep(200)
+  await closing.close()
+  expect(await clicking).toMatchObject({ ok: false, error: 'The page was closed meanwhile.' })
+  await expect(closing.observe()).rejects.toThrow(/^The page was closed meanwhile\.$/)
+})

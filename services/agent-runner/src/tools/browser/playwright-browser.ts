@@ -27,8 +27,16 @@ const SETTLE_TIMEOUT_MS = 3000
 const LONGEST_ACTION_MS = 20_000
 const LONGEST_LOOK_MS = 6000
 
-/** Playwright's messages go on for many lines; the first says it. */
-const firstLine = (error: unknown): string => messageOf(error).split('\n', 1)[0] ?? ''
+const CLOSED = 'Target page, context or browser has been closed'
+
+/** What the audience is told: of Playwright's many lines the first, and nothing in its own words of a page that went away. */
+const wordsOf = (error: unknown): string => {
+  const [line = ''] = messageOf(error).split('\n', 1)
+  return line.includes(CLOSED) ? 'The page was closed meanwhile.' : line
+}
+
+/** Without its cause, whose words would be told as well. */
+const toldError = (error: unknown): Error => new Error(wordsOf(error))
 
 export class PlaywrightBrowser extends BrowserTool {
   readonly #context: BrowserContext
@@ -61,13 +69,10 @@ export class PlaywrightBrowser extends BrowserTool {
   }
 
   async observe(): Promise<Observation> {
-    const page = await this.#livePage()
     try {
-      return await within(LONGEST_LOOK_MS, this.#read(page))
+      return await this.#look(await this.#livePage())
     } catch (error) {
-      // Whoever cannot even be looked at will not get better by waiting.
-      this.#giveUpOn(page, 'The page does not answer; opening it again.')
-      throw new Error(firstLine(error), { cause: error })
+      throw toldError(error)
     }
   }
 
@@ -78,7 +83,7 @@ export class PlaywrightBrowser extends BrowserTool {
       await this.#settle(this.#page)
       return { ok: true, url: this.#page.url() }
     } catch (error) {
-      return { ok: false, url: this.#page.url(), error: firstLine(error) }
+      return { ok: false, url: this.#page.url(), error: wordsOf(error) }
     }
   }
 
@@ -87,7 +92,7 @@ export class PlaywrightBrowser extends BrowserTool {
     try {
       return { met: await looksLike(page, look), url: page.url() }
     } catch (error) {
-      return { met: false, url: page.url(), error: firstLine(error) }
+      return { met: false, url: page.url(), error: wordsOf(error) }
     }
   }
 
@@ -133,6 +138,16 @@ export class PlaywrightBrowser extends BrowserTool {
     void this.#camera.stop()
     this.#page = page
     this.#camera = new PageCamera(page)
+  }
+
+  async #look(page: Page): Promise<Observation> {
+    try {
+      return await within(LONGEST_LOOK_MS, this.#read(page))
+    } catch (error) {
+      // Whoever cannot even be looked at will not get better by waiting.
+      this.#giveUpOn(page, 'The page does not answer; opening it again.')
+      throw error
+    }
   }
 
   async #read(page: Page): Promise<Observation> {

@@ -4,7 +4,7 @@ import type { SystemUser } from './identity.ts'
 
 const sameUser = () =>
   process.getuid?.() === 0
-    ? 'Agents run as root, because the user nobody cannot reach this folder; start the arena as an ordinary user, or from another folder.'
+    ? 'Agents run as root, because users of their own could not reach the program or the data folder; start the arena as an ordinary user, or from another folder.'
     : 'Agents run as the same user as the arena; only an arena that is started by root can give them another one.'
 
 export const missingIsolation = (user: SystemUser | null, { sandboxed }: Pick<Browser, 'sandboxed'>): readonly string[] => [

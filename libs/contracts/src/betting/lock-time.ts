@@ -13,3 +13,13 @@ export const timeLimitOf = ({ startedAt, lockAt }: { readonly startedAt: string;
 
 /** Whether a time is the same as another or later. */
 export const notBefore = (at: string, other: string): boolean => Date.parse(at) >= Date.parse(other)
+
+/** When a run began, and when that locks its market: before its start the lock time is an estimate. */
+export interface LockClock {
+  readonly startedAt: string | null
+  readonly lockAt: string | null
+}
+
+/** Whether the lock time is over. It counts by itself, whether or not a timer told of it, and never before the run has begun. */
+export const isPastLock = ({ startedAt, lockAt }: LockClock, at: string): boolean =>
+  startedAt !== null && lockAt !== null && notBefore(at, lockAt)

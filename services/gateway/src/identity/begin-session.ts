@@ -9,8 +9,8 @@ import {
   type User,
 } from '@agent-arena/contracts'
 import type { MessageBus } from '@agent-arena/message-bus'
-import { requireUnreserved } from './reserved-name.ts'
-import { takenRejection } from './take-name.ts'
+import { requireUnreserved } from '../names/reserved-name.ts'
+import { takenRejection } from '../names/take-name.ts'
 import type { Users } from './users.ts'
 
 export interface SessionParts {

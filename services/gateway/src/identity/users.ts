@@ -3,7 +3,7 @@ import { Rejection, serviceContext, type User } from '@agent-arena/contracts'
 import { handle, type Database, type EventLog } from '@agent-arena/event-store'
 import { KnownSessions } from './known-sessions.ts'
 import { digestOf, newUserToken } from './secret.ts'
-import { nameDecider, nameStream, type NameState } from './take-name.ts'
+import { nameDecider, nameStream, type NameState } from '../names/take-name.ts'
 import { findBySession, insertUserWithSession } from './users.sql.ts'
 
 const SESSION_DAYS = 30

@@ -1,34 +1,23 @@
-/** Takes a display name for one user: what looks the same is one stream, and its first event is the only one. */
-import { createHash } from 'node:crypto'
-import { Rejection, type NameTaken } from '@agent-arena/contracts'
-import type { Decider } from '@agent-arena/event-store'
-import { lookOf } from './look-of-name.ts'
+/** Takes a display name for one user, where neither a user nor a contestant has it. */
+import type { NameTaken } from '@agent-arena/contracts'
+import type { NameState } from './name.state.ts'
+import { reservedRejection, takenRejection } from './refusals.ts'
 
 export interface TakeName {
+  readonly type: 'TakeName'
   readonly userId: string
   readonly name: string
   readonly at: string
 }
 
-export interface NameState {
-  readonly takenBy: string | null
+/** Throws `name-taken`, or `name-reserved` where a contestant bears it. */
+export const requireFree = (name: string, { holder }: NameState): void => {
+  if (holder?.kind === 'user') throw takenRejection(name)
+  if (holder?.kind === 'contestant') throw reservedRejection(name, 'must not pass for an agent')
 }
 
-/** By digest: a look may be of any script and length, a stream's name stands in subjects of the bus. */
-export const nameStream = (name: string): string => `name-${createHash('sha256').update(lookOf(name)).digest('hex').slice(0, 32)}`
-
-export const takenRejection = (name: string): Rejection =>
-  new Rejection('name-taken', {
-    detail: `Somebody is called ${name} already, or something that looks the same.`,
-    errors: [{ path: 'name', message: 'is taken' }],
-  })
-
-export const nameDecider: Decider<TakeName, NameTaken, NameState> = {
-  initialState: { takenBy: null },
-  decide: (data, { takenBy }) => {
-    if (takenBy === data.userId) return []
-    if (takenBy !== null) throw takenRejection(data.name)
-    return [{ type: 'NameTaken', data }]
-  },
-  evolve: (_state, { data }) => ({ takenBy: data.userId }),
+export const takeName = ({ userId, name, at }: TakeName, state: NameState): readonly NameTaken[] => {
+  if (state.holder?.id === userId) return []
+  requireFree(name, state)
+  return [{ type: 'NameTaken', data: { userId, name, at } }]
 }

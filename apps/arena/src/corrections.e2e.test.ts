@@ -81,3 +81,12 @@ test('a name is taken once, and a guest without one gets a free one', async () =
   await expect(arena.as().startSession({ name: 'Operator' })).rejects.toMatchObject({ status: 422, reason: 'name-reserved' })
   expect((await arena.as().startSession({})).user.name).toMatch(/\w+ \w+ \d+/)
 })
+
+test('once a match is scheduled, the names of its contestants are kept from the audience', async () => {
+  const contestants = ['Red Baron', 'Snoopy'].map((name) => ({ name, agent: { kind: 'external' } as const }))
+  const goal = { text: 'Shoot the other one down.' }
+  const match = await arena.operator.createMatch({ title: 'A dogfight', goal, contestants, timeLimitSeconds: 600 })
+  for (const name of ['Red Baron', 'SNOOPY'])
+    await expect(arena.as().startSession({ name })).rejects.toMatchObject({ status: 422, reason: 'name-reserved' })
+  await arena.operator.cancelMatch({ matchId: match.id, reason: 'a test' })
+})

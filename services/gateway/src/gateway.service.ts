@@ -14,6 +14,7 @@ import type { StateParts } from './live/states.ts'
 import { DoorAddress } from './door-address.ts'
 import { SandboxStatuses } from './screens/sandbox-status.ts'
 import { Screens } from './screens/screens.ts'
+import { reserveNamesWhenMatchIsScheduled } from './reactions/reserve-names-when-match-is-scheduled.ts'
 
 export interface GatewayParts {
   readonly bus: MessageBus
@@ -71,6 +72,7 @@ export class Gateway implements ServiceSpec {
     return {
       commands: gatewayCommands(made),
       queries: gatewayQueries(made.states.viewers),
+      reactions: [reserveNamesWhenMatchIsScheduled(parts.log)],
       daily: [{ name: 'sessions', work: () => made.users.forgetSessions() }],
       rooms: [made.screens, made.hub],
     }

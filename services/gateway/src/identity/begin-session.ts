@@ -5,12 +5,12 @@ import {
   openAccount,
   serviceContext,
   suggestName,
+  type Reason,
   type RequestContext,
   type User,
 } from '@agent-arena/contracts'
 import type { MessageBus } from '@agent-arena/message-bus'
-import { requireUnreserved } from './reserved-name.ts'
-import { takenRejection } from './take-name.ts'
+import { requireUnreserved } from '../names/reserved-name.ts'
 import type { Users } from './users.ts'
 
 export interface SessionParts {
@@ -25,18 +25,21 @@ const TRIES = 20
 
 /** The account comes before the user: a user exists only with one, and an account without a user harms nobody. */
 const beginAs = async (name: string, { bus, users }: SessionParts, { correlationId, deadline }: RequestContext): Session => {
-  if (!(await users.isFree(name))) throw takenRejection(name)
+  await users.requireFree(name)
   const [userId, context] = [newId('user'), serviceContext('gateway', { correlationId, deadline })]
   await bus.request(openAccount, { userId, name }, context)
   return users.add(userId, name, context)
 }
+
+/** By a user, or by a contestant. */
+const HAS_OWNER: ReadonlySet<Reason> = new Set(['name-taken', 'name-reserved'])
 
 const beginUnnamed = async (parts: SessionParts, context: RequestContext): Session => {
   for (let tries = 1; ; tries++) {
     try {
       return await beginAs(suggestName(), parts, context)
     } catch (error) {
-      if (!isRejection(error) || error.reason !== 'name-taken' || tries === TRIES) throw error
+      if (!isRejection(error) || !HAS_OWNER.has(error.reason) || tries === TRIES) throw error
     }
   }
 }

@@ -60,7 +60,8 @@ test('a session is forgotten a week after its end, and its user and name stay', 
   await expect(users.byToken(over.token)).rejects.toMatchObject({ reason: 'token-expired' })
   expect(await users.byToken(live.token)).toEqual(live.user)
   const { rows } = await db.query('select name from users where id = $1', [old.user.id])
-  expect([rows, await users.isFree('Cy')]).toEqual([[{ name: 'Cy' }], false])
+  expect(rows).toEqual([{ name: 'Cy' }])
+  await expect(users.requireFree('Cy')).rejects.toMatchObject({ reason: 'name-taken' })
 })
 
 test('an unknown token belongs to nobody', async () => {

@@ -1,14 +1,18 @@
 /** Who has a session: users by the digest of their token, each with a name of their own. */
 import { Rejection, serviceContext, type User } from '@agent-arena/contracts'
-import { deleteOlder, handle, type Database, type EventLog } from '@agent-arena/event-store'
+import { deleteOlder, handle, presentState, type Database, type EventLog } from '@agent-arena/event-store'
+import { nameDecider } from '../names/name.decider.ts'
+import { nameFold, nameStream, type NameState } from '../names/name.state.ts'
+import { requireFree } from '../names/take-name.ts'
 import { KnownSessions } from './known-sessions.ts'
 import { digestOf, newUserToken } from './secret.ts'
-import { nameDecider, nameStream, type NameState } from './take-name.ts'
 import { findBySession, insertUserWithSession } from './users.sql.ts'
 
 const SESSION_DAYS = 30
 /** So long who comes back is told that the session has expired, and not that it was never there. */
 const EXPIRED_DAYS = 7
+
+const placeOf = (name: string) => ({ stream: nameStream(name), fold: nameFold })
 
 export class Users {
   private readonly db: Database
@@ -20,18 +24,18 @@ export class Users {
     this.log = log
   }
 
-  /** Whether nobody has the name, or one that looks the same. */
-  async isFree(name: string): Promise<boolean> {
-    return (await this.log.versionOf(nameStream(name))) === 0
+  /** Throws `name-taken` or `name-reserved` when somebody has the name, or one that looks the same. */
+  async requireFree(name: string): Promise<void> {
+    requireFree(name, await presentState<NameState>(this.log, placeOf(name)))
   }
 
-  /** Adds a spectator together with the name; the token is told here and never again. Throws `name-taken`. */
+  /** Adds a spectator together with the name; the token is told here and never again. Throws as `requireFree`. */
   async add(id: string, name: string, context = serviceContext('gateway')): Promise<{ user: User; token: string }> {
     const token = newUserToken()
     await handle<{ name: NameState }, null>(this.log, {
       context,
-      places: { name: { stream: nameStream(name), fold: nameDecider } },
-      decide: (states, at) => ({ name: nameDecider.decide({ userId: id, name, at }, states.name) }),
+      places: { name: placeOf(name) },
+      decide: (states, at) => ({ name: nameDecider.decide({ type: 'TakeName', userId: id, name, at }, states.name) }),
       answer: () => null,
       inline: [{ sql: insertUserWithSession, values: [id, name, digestOf(token), SESSION_DAYS], expectRows: 1 }],
     })

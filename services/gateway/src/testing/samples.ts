@@ -1,5 +1,5 @@
 /** Things that exist: a sandbox, its market, a match. */
-import { newId, type Market, type Match, type Sandbox, type SandboxStatus } from '@agent-arena/contracts'
+import { newId, type Market, type Match, type MatchScheduled, type Sandbox, type SandboxStatus } from '@agent-arena/contracts'
 
 const AT = '2026-11-20T12:00:00.000Z'
 
@@ -62,4 +62,20 @@ export const sampleMatch = (sandboxes: readonly Sandbox[], more: Partial<Match> 
   decidedAt: null,
   sandboxes: [...sandboxes],
   ...more,
+})
+
+export const sampleSchedule = (...names: readonly string[]): MatchScheduled => ({
+  type: 'MatchScheduled',
+  data: {
+    matchId: newId('match'),
+    marketId: newId('market'),
+    title: names.join(' against '),
+    goal: { text: 'Buy two red mugs.' },
+    contestants: names.map((name) => ({ sandboxId: newId('sandbox'), name })),
+    timeLimitSeconds: 60,
+    rated: false,
+    seed: 1,
+    scheduledAt: AT,
+    startsAt: AT,
+  },
 })

@@ -1,4 +1,4 @@
-/** After a request: its markets are open and its feed has begun before the caller is answered, and external agents get their keys. */
+/** After a request: its markets are open, its feed has begun and its names are kept before the caller is answered; external agents get their keys. */
 import { issueSandboxToken, type RequestContext, type Sandbox, type StoredEvent } from '@agent-arena/contracts'
 import type { MessageBus } from '@agent-arena/message-bus'
 import { awaitOthers } from '@agent-arena/service-kit'
@@ -14,6 +14,7 @@ export const awaitAudience = async (
     viewsCurrent(),
     awaitOthers(bus, { waiting: 'betting', source: 'sandbox', events }, context),
     awaitOthers(bus, { waiting: 'insights', source: 'sandbox', events }, context),
+    awaitOthers(bus, { waiting: 'gateway', source: 'sandbox', events }, context),
   ])
 }
 

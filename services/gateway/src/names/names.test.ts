@@ -1,8 +1,8 @@
 /** Which names look the same, and which belong to nobody in the audience. */
 import { describe, expect, test } from '@jest/globals'
 import { lookOf } from './look-of-name.ts'
+import { nameStream } from './name.state.ts'
 import { requireUnreserved } from './reserved-name.ts'
-import { nameStream } from './take-name.ts'
 
 describe('the look of a name', () => {
   test.each([

@@ -1,6 +1,6 @@
 /** Names that would pass for the platform, its operators or an agent. */
-import { Rejection } from '@agent-arena/contracts'
 import { lookOf } from './look-of-name.ts'
+import { reservedRejection } from './refusals.ts'
 
 /** In any place of a name. */
 const roles = ['operator', 'operators', 'admin', 'admins', 'administrator', 'moderator', 'referee', 'official', 'staff']
@@ -103,6 +103,5 @@ const whyReserved = (name: string): string | undefined => {
 /** Throws `name-reserved`. */
 export const requireUnreserved = (name: string): void => {
   const message = whyReserved(name)
-  if (message !== undefined)
-    throw new Rejection('name-reserved', { detail: `The name ${name} ${message}.`, errors: [{ path: 'name', message }] })
+  if (message !== undefined) throw reservedRejection(name, message)
 }

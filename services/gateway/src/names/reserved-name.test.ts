@@ -1,72 +1,6 @@
-/** Which names look the same, and which belong to nobody in the audience. */
+/** Which names belong to nobody in the audience. */
 import { describe, expect, test } from '@jest/globals'
-import { lookOf } from './look-of-name.ts'
-import { nameStream } from './name.state.ts'
 import { requireUnreserved } from './reserved-name.ts'
-
-describe('the look of a name', () => {
-  test.each([
-    ['Ada', 'ADA'],
-    ['Ada', ' a d a '],
-    ['Ada', 'A-d.a_'],
-    ['Ada', 'Аdа'],
-    ['Ada', 'Ａｄａ'],
-    ['Ada', 'Ádà'],
-    ['Ada', 'Α d α'],
-    ['Straße', 'STRASSE'],
-    ['Bo', 'B0'],
-    ['Lola', '1o1a'],
-    ['ﬁne', 'fine'],
-    ['Σίσυφος', 'ΣΊΣΥΦΟΣ'],
-    ['Ada', 'ᴀᴅᴀ'],
-    ['Bo', 'Bօ'],
-    ['Ada', 'ᎪᎠᎪ'],
-    ['Bo', 'ꓐꓳ'],
-    ['Bo', 'Bⲟ'],
-    ['Ada', '🅰🅳🅰'],
-    ['Ada', '🇦🇩🇦'],
-    ['Ada', 'A\u{200d}da'],
-    ['Nina', 'Νina'],
-    ['Ava', 'Aνa'],
-    ['Anna', 'ΑΝΝΑ'],
-    ['ΝΌΣΟΣ', 'νόσος'],
-    ['Roger', 'Rоgeг'],
-    ['Ольга', 'ОЛЬГА'],
-    ['Вова', 'Boвa'],
-    ['Alice', 'AIice'],
-    ['Alice', 'A|1ce'],
-    ['Ida', 'lda'],
-    ['modem', 'modern'],
-    ['Walter', 'VValter'],
-    ['Ada', 'Adaʼ'],
-    ['Ada', 'Adaˑ'],
-    ['Ada', 'Ada`'],
-    ['Ada 5', 'Ada ٥'],
-    ['Ada 10', 'Ada १०'],
-    ['Ada', 'ᗅᗪᗅ'],
-  ])('%s and %s are one', (name, other) => expect(lookOf(other)).toBe(lookOf(name)))
-
-  test.each([
-    ['Ada', 'Ida'],
-    ['Ada', 'Ada 2'],
-    ['Ёж', 'Уж'],
-    ['山田', '山本'],
-    ['Ada 🎲', 'Ada 🎯'],
-    ['!!!', '???'],
-    ['Nan', 'Van'],
-    ['Σίσυφος', 'Σίσυφοι'],
-    ['Серов', 'Седов'],
-    ['דוד', 'דנה'],
-    ['佐々木', '佐木'],
-    ['ユーキ', 'ユキ'],
-    ['Quiet Heron 10', 'Quiet Heron 11'],
-  ])('%s and %s are two', (name, other) => expect(lookOf(other)).not.toBe(lookOf(name)))
-
-  test('of any name makes a stream whose name is safe everywhere', () => {
-    for (const name of ['Ada', '山田', '🎲', '..', "' or 1=1", 'a'.repeat(40)])
-      expect(nameStream(name)).toMatch(/^name-[0-9a-f]{32}$/)
-  })
-})
 
 describe('a name', () => {
   test.each([
@@ -143,6 +77,49 @@ describe('a name', () => {
     'Greedy´',
     'Greedy ✓',
     'adm١n',
+    'Referees',
+    'Mod',
+    'Ada Mod',
+    'ModAda',
+    'm0d',
+    'Ops',
+    'sysadmin',
+    'Оператор',
+    'ОПЕРАТОР',
+    'Модератор Ада',
+    'Админ',
+    'Schiedsrichter',
+    '管理员小王',
+    'Owner',
+    'Root',
+    'The Judge',
+    'Head Judge',
+    'headjudge',
+    'Arena Support',
+    'Support Team',
+    'House Bot',
+    'HouseBot',
+    'Arena 2',
+    'Greedy 1',
+    'Greedy II',
+    'Greedy v2',
+    'Greedy AI',
+    'greedyai',
+    'The Random Bot',
+    'house greedy 2',
+    'Agent 47',
+    'Opus 4',
+    'Sonnet',
+    'Haiku 4.5',
+    'o3',
+    'О3',
+    'o4-mini',
+    'The Claude',
+    'ClaudeOpus',
+    'claudeai',
+    'my-gpt-5',
+    'xAI Grok',
+    'Google Gemini',
   ])('%s is not for the audience', (name) => {
     expect(() => requireUnreserved(name)).toThrow(
       expect.objectContaining({
@@ -180,5 +157,24 @@ describe('a name', () => {
     'Владимир',
     'محمد',
     'Quiet Heron 42',
+    'Rooth',
+    'Joe Root',
+    'Modesty',
+    'Modrić',
+    'Модест',
+    'Owens',
+    'Oi',
+    'O2',
+    'Co-op',
+    'Opus Dei',
+    'Haiku Hana',
+    'Jean-Claude',
+    'Claudell',
+    'Bankai',
+    'Agent Smith',
+    'Judge Judy',
+    'Grant Ada',
+    'The Team',
+    'Ai',
   ])('%s may be taken', (name) => expect(() => requireUnreserved(name)).not.toThrow())
 })

@@ -15,6 +15,7 @@ const config: GatewayConfig = {
   port: 0,
   allowedOrigins: [],
   sessionsPerMinute: 0,
+  blockedNames: [],
   trustedProxies: [],
   operatorToken: 'arena_op_bench',
   webRoot: '/nowhere',

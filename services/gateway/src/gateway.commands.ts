@@ -9,6 +9,8 @@ import type { DoorAddress } from './door-address.ts'
 export interface CommandParts {
   readonly bus: MessageBus
   readonly users: Users
+  /** Words that stand in no name. */
+  readonly blockedNames: readonly string[]
   readonly sandboxTokens: SandboxTokens
   readonly address: DoorAddress
 }

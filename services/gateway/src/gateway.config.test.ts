@@ -14,6 +14,7 @@ test('everything has a default', () => {
     port: 3000,
     allowedOrigins: [],
     sessionsPerMinute: 60,
+    blockedNames: [],
     trustedProxies: [],
     ...given,
   })
@@ -34,9 +35,17 @@ test('reads addresses and origins', () => {
   })
 })
 
-test('reads whom the gateway believes, and how many guests one address may make', () => {
-  const config = configOf({ ARENA_SESSIONS_PER_MINUTE: '0', ARENA_TRUSTED_PROXIES: '127.0.0.1, 10.0.0.0/8, ::1, fd00::/8' })
-  expect(config).toMatchObject({ sessionsPerMinute: 0, trustedProxies: ['127.0.0.1', '10.0.0.0/8', '::1', 'fd00::/8'] })
+test('reads whom the gateway believes, how many guests one address may make, and what is in no name', () => {
+  const config = configOf({
+    ARENA_SESSIONS_PER_MINUTE: '0',
+    ARENA_BLOCKED_NAMES: 'acme, initech',
+    ARENA_TRUSTED_PROXIES: '127.0.0.1, 10.0.0.0/8, ::1, fd00::/8',
+  })
+  expect(config).toMatchObject({
+    sessionsPerMinute: 0,
+    blockedNames: ['acme', 'initech'],
+    trustedProxies: ['127.0.0.1', '10.0.0.0/8', '::1', 'fd00::/8'],
+  })
 })
 
 test.each(['proxy.example', '10.0.0.0/33', '0.0.0.0/0', '10.0.0.0/', '10.0.0/8', '::1/129', '*'])(

@@ -31,6 +31,8 @@ export const gatewayVariables = {
   ARENA_ALLOWED_ORIGINS: z.string().transform(words).pipe(z.array(Origin)).default([]),
   /** How many guests one address may make; 0: any number. */
   ARENA_SESSIONS_PER_MINUTE: z.coerce.number().int().min(0).default(60),
+  /** What stands in no name of a guest. */
+  ARENA_BLOCKED_NAMES: z.string().transform(words).default([]),
   ARENA_TRUSTED_PROXIES: z.string().transform(words).pipe(z.array(Network)).default([]),
 } as const
 
@@ -53,6 +55,8 @@ export interface GatewayConfig {
   readonly allowedOrigins: readonly string[]
   /** From one address; 0 is no limit. */
   readonly sessionsPerMinute: number
+  /** Words that stand in no name of a guest, by their look. */
+  readonly blockedNames: readonly string[]
   /** Addresses and networks whose X-Forwarded-For is believed; from everybody else it says nothing. */
   readonly trustedProxies: readonly string[]
   readonly operatorToken: string
@@ -69,6 +73,7 @@ export const gatewayConfigOf = (
   ...(variables.ARENA_PUBLIC_URL !== undefined && { publicUrl: variables.ARENA_PUBLIC_URL }),
   allowedOrigins: variables.ARENA_ALLOWED_ORIGINS,
   sessionsPerMinute: variables.ARENA_SESSIONS_PER_MINUTE,
+  blockedNames: variables.ARENA_BLOCKED_NAMES,
   trustedProxies: variables.ARENA_TRUSTED_PROXIES,
   ...given,
 })

@@ -21,6 +21,7 @@ export interface GatewayParts {
   readonly logger: Logger
   readonly metrics: Metrics
   readonly users: Users
+  readonly blockedNames: readonly string[]
   readonly callers: Callers
   readonly sandboxTokens: SandboxTokens
   readonly address: DoorAddress
@@ -40,6 +41,7 @@ const partsOf = ({ db, log, bus, logger, metrics }: Parts, config: GatewayConfig
     logger,
     metrics,
     users,
+    blockedNames: config.blockedNames,
     sandboxTokens,
     callers: new Callers({ operatorToken: config.operatorToken, users, sandboxTokens }),
     address: new DoorAddress(config),

@@ -10,12 +10,15 @@ import {
   type User,
 } from '@agent-arena/contracts'
 import type { MessageBus } from '@agent-arena/message-bus'
+import { requireFit } from '../names/fit-name.ts'
 import { requireUnreserved } from '../names/reserved-name.ts'
 import type { Users } from './users.ts'
 
 export interface SessionParts {
   readonly bus: MessageBus
   readonly users: Users
+  /** Words that stand in no name. */
+  readonly blockedNames: readonly string[]
 }
 
 type Session = Promise<{ user: User; token: string }>
@@ -48,5 +51,6 @@ const beginUnnamed = async (parts: SessionParts, context: RequestContext): Sessi
 export const beginSession = async (name: string | undefined, parts: SessionParts, context: RequestContext): Session => {
   if (name === undefined) return beginUnnamed(parts, context)
   requireUnreserved(name)
+  requireFit(name, parts.blockedNames)
   return beginAs(name.normalize('NFC'), parts, context)
 }

@@ -38,6 +38,7 @@ export const openGatewayHouse = async (more: Partial<GatewayConfig> = {}): Promi
     port: 0,
     allowedOrigins: [],
     sessionsPerMinute: 0,
+    blockedNames: [],
     trustedProxies: [],
     operatorToken: OPERATOR_TOKEN,
     webRoot: '/nowhere',

@@ -1,5 +1,4 @@
 /** Races against the running arena over HTTP: whoever is first, no credit is made or lost (I3, I6). */
-import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readAllPages } from '@agent-arena/contracts'
@@ -39,7 +38,7 @@ const expectSound = async () => {
 const betsOf = async (marketId: string) => (await arena.as().listBets({ marketId, limit: 500 })).items
 
 test('of many bets of the whole balance at once exactly one is taken', async () => {
-  const [door, ada] = [await begin(), await joinAs(arena, `Whole ${randomUUID().slice(0, 8)}`)]
+  const [door, ada] = [await begin(), await joinAs(arena, 'Whole')]
   const { placed, reasons } = await raceOf(times(COUNTS.bets, () => ada.bet(door.marketId, 'success', 1000)))
   expect(placed).toHaveLength(1)
   expect(new Set(reasons)).toEqual(new Set(['insufficient-credits']))
@@ -49,7 +48,7 @@ test('of many bets of the whole balance at once exactly one is taken', async () 
 })
 
 test('many retries with one key are one bet, and all get the same answer', async () => {
-  const [door, ada] = [await begin(), await joinAs(arena, `Retry ${randomUUID().slice(0, 8)}`)]
+  const [door, ada] = [await begin(), await joinAs(arena, 'Retry')]
   const { placed, reasons } = await raceOf(times(COUNTS.retries, () => ada.bet(door.marketId, 'success', 3, 'one-key')))
   expect(reasons).toEqual([])
   expect(new Set(placed.map((bet) => JSON.stringify(bet))).size).toBe(1)
@@ -70,7 +69,7 @@ const endsOf = (marketId: string) =>
 
 test('a verdict that races with a cancellation ends the market one way, once', async () => {
   const doors = await Promise.all(times(4, () => begin()))
-  const ada = await joinAs(arena, `Verdict ${randomUUID().slice(0, 8)}`)
+  const ada = await joinAs(arena, 'Verdict')
   for (const { marketId } of doors) await ada.bet(marketId, 'success', 10)
   await Promise.all(doors.map(({ client, sandboxId }) => client.completeSandbox({ sandboxId, outcome: 'succeeded' })))
   await Promise.all(
@@ -87,10 +86,7 @@ test('a verdict that races with a cancellation ends the market one way, once', a
 
 test('of operators who judge at the same time the first decides, and the market is settled and paid once', async () => {
   const door = await begin()
-  const [ada, bo] = await Promise.all([
-    joinAs(arena, `Yes ${randomUUID().slice(0, 8)}`),
-    joinAs(arena, `No ${randomUUID().slice(0, 8)}`),
-  ])
+  const [ada, bo] = await Promise.all([joinAs(arena, 'Yes'), joinAs(arena, 'No')])
   await Promise.all([ada.bet(door.marketId, 'success', 400), bo.bet(door.marketId, 'failure', 300)])
   await door.client.completeSandbox({ sandboxId: door.sandboxId, outcome: 'succeeded' })
   const judged = await Promise.allSettled(
@@ -120,7 +116,7 @@ test('of operators who judge at the same time the first decides, and the market 
 /** As many bets as wanted, a few from each guest, so that payouts take several batches. */
 const betMuch = async ({ marketId }: Door): Promise<void> => {
   for (let made = 0; made < COUNTS.settled; made += COUNTS.ofEach) {
-    const guest = await joinAs(arena, `Many ${made} ${randomUUID().slice(0, 8)}`)
+    const guest = await joinAs(arena, `Many ${made}`)
     const stakes = times(COUNTS.ofEach, (index) => 1 + ((made + index) % 19))
     await Promise.all(stakes.map((stake, index) => guest.bet(marketId, (made + index) % 3 === 0 ? 'failure' : 'success', stake)))
   }

@@ -1,5 +1,5 @@
 /** Guests of an arena under test, and what the books say of them. */
-import { randomUUID } from 'node:crypto'
+import { randomInt, randomUUID } from 'node:crypto'
 import { expect } from '@jest/globals'
 import { isRejection, readAllPages, type ArenaClient, type LedgerAudit } from '@agent-arena/contracts'
 import type { ArenaUnderTest } from './start-arena.ts'
@@ -18,7 +18,7 @@ const sessionAs = async (arena: ArenaUnderTest, name: string) => {
     return await arena.as().startSession({ name })
   } catch (error) {
     if (!isRejection(error) || error.reason !== 'name-taken') throw error
-    return arena.as().startSession({ name: `${name} ${randomUUID().slice(0, 8)}` })
+    return arena.as().startSession({ name: `${name} ${randomInt(1_000_000_000)}` })
   }
 }
 

@@ -34,6 +34,7 @@ describe('a name', () => {
     'Matsushita',
     'Ashkenazi',
     'Quiet Heron 42',
+    'Quiet Heron 455',
     'Владимир',
     '山田',
   ])('%s is', (name) => expect(() => requireFit(name, [])).not.toThrow())

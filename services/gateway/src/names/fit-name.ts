@@ -27,11 +27,14 @@ const matcher = new RegExpMatcher({
 /** `b a d` is read as one word; whole words are not, or `Chris Hitchens` were obscene. */
 const spelledTogether = (name: string) => name.replaceAll(/(?<=(?<!\p{L})\p{L})[^\p{L}]+(?=\p{L}(?!\p{L}))/gu, '')
 
+/** Figures are read as letters only beside letters: 455 is a number. */
+const withoutNumbers = (name: string) => name.replaceAll(/(?<![\p{L}\p{N}])\p{N}+(?![\p{L}\p{N}])/gu, '')
+
 /** Throws `name-reserved`. `blocked` are words that stand in no name, by their look. */
 export const requireFit = (name: string, blocked: readonly string[]): void => {
   const plain = name.normalize('NFKC').replaceAll(/\p{Cf}/gu, '')
   const look = lookOf(plain)
   const isBlocked = blocked.some((word) => look.includes(lookOf(word)))
-  if (isBlocked || [plain, spelledTogether(plain)].some((text) => matcher.hasMatch(text)))
+  if (isBlocked || [plain, spelledTogether(plain)].some((text) => matcher.hasMatch(withoutNumbers(text))))
     throw reservedRejection(name, 'is not fit for everybody to read')
 }

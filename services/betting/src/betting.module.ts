@@ -32,11 +32,11 @@ export const bettingViews: readonly View[] = [
 
 export const bettingService = (config: BettingConfig = defaultBettingConfig): ServiceSpec => ({
   name: 'betting',
-  build({ log, db, bus, logger, metrics, lead, viewsCurrent }) {
+  build({ log, db, bus, logger, metrics, viewsCurrent }) {
     const markets = createMarketWriter(log, config)
     const accounts = createAccountWriter(log, config)
     const agents = createAgentWriter(log, config)
-    const auditor = new Auditor({ db, logger, metrics, lead, viewsCurrent })
+    const auditor = new Auditor({ db, logger, metrics, viewsCurrent })
     return {
       commands: bettingCommands({ bus, markets, accounts, agents }),
       queries: bettingQueries({ log, db, accounts, auditor, config }),
@@ -47,7 +47,7 @@ export const bettingService = (config: BettingConfig = defaultBettingConfig): Se
         payBetsWhenMarketIsOver(createPayer(log), auditor),
       ],
       timers: bettingTimers(markets),
-      rooms: [auditor],
+      daily: [{ name: 'audit', work: () => auditor.reconcile() }],
     }
   },
 })

@@ -1,6 +1,5 @@
 /** The audit on a real database: right books are right, what differs is told, and only the market that it is in stops paying. */
 import { reconcileBooks } from '@agent-arena/contracts'
-import { soleTerm } from '@agent-arena/event-store'
 import { Metrics, silentLogger, type Logger } from '@agent-arena/service-kit'
 import { eventually } from '@agent-arena/testing'
 import { expect, test } from '@jest/globals'
@@ -94,10 +93,6 @@ const auditorWith = (more: Partial<AuditorOptions>) =>
     db: audited.pool,
     logger: silentLogger(),
     metrics: new Metrics(),
-    lead: (_role, begin) => {
-      const begun = begin(soleTerm())
-      return { stop: async () => (await begun).stop?.() }
-    },
     viewsCurrent: () => Promise.resolve(),
     ...more,
   })
@@ -115,7 +110,16 @@ test('who asks while the books are looked at waits for the next look, and all wh
   expect(looks).toBe(3)
 })
 
-test('the books are looked at when the service starts; what differs is told to the log and to Prometheus', async () => {
+test('the books are looked at by themselves when the service starts', async () => {
+  const run = await audited.openRun()
+  await audited.pool.query('update accounts set balance = balance - 1 where id = $1', [`pool:${run.markets.success}`])
+  await audited.house.stop()
+  await audited.house.start()
+  const told = () => audited.house.metrics.registry.getSingleMetricAsString('arena_audit_differences')
+  await eventually(async () => expect(await told()).toContain('arena_audit_differences 2'), { timeoutMs: 20_000 })
+})
+
+test('what differs is told to the log and to Prometheus', async () => {
   const run = await audited.openRun()
   await audited.pool.query('update accounts set balance = balance - 1 where id = $1', [`pool:${run.markets.success}`])
   const [errors, gauge]: [unknown[], number[]] = [[], []]
@@ -123,21 +127,9 @@ test('the books are looked at when the service starts; what differs is told to t
     logger: { error: (told: unknown) => errors.push(told) } as unknown as Logger,
     metrics: { gauge: () => ({ set: (value: number) => gauge.push(value) }) } as unknown as Metrics,
   })
-  auditor.start()
-  await auditor.stop()
+  await auditor.reconcile()
   expect(errors).toMatchObject([{ difference: { kind: 'total' } }, { difference: { kind: 'balance' } }])
   expect(gauge).toEqual([2])
-})
-
-test('the books are looked at again and again', async () => {
-  const gauge: number[] = []
-  const auditor = auditorWith({
-    metrics: { gauge: () => ({ set: (value: number) => gauge.push(value) }) } as unknown as Metrics,
-    everyMs: 20,
-  })
-  auditor.start()
-  await eventually(() => expect(gauge.length).toBeGreaterThan(2))
-  await auditor.stop()
 })
 
 test('bets that come while it looks are no difference', async () => {

@@ -1,11 +1,9 @@
-/** The auditor: looks at all books at the start and once a day, alarms when they differ, and lets no market pay out whose books do. */
-import { Loop, type Reconciliation } from '@agent-arena/contracts'
-import type { Logger, Metrics, Parts, Room, Stoppable } from '@agent-arena/service-kit'
+/** The auditor: looks at all books, alarms when they differ, and lets no market pay out whose books do. */
+import type { Reconciliation } from '@agent-arena/contracts'
+import type { Logger, Metrics, Parts } from '@agent-arena/service-kit'
 import type { Pool } from 'pg'
 import { marketDifferences, reconcile } from './reconcile.ts'
 
-const DAY_MS = 24 * 60 * 60 * 1000
-const RETRY_MS = 60_000
 const GAUGE_HELP = 'Differences between the books of betting and its log at the last audit: 0 when they are right.'
 
 /** Why a payout does not happen: it is parked with this, until an operator has seen to it and asks for another try. */
@@ -17,14 +15,10 @@ export interface AuditorOptions {
   readonly db: Pool
   readonly logger: Logger
   readonly metrics: Metrics
-  readonly lead: Parts['lead']
   readonly viewsCurrent: Parts['viewsCurrent']
-  /** From one look at all books to the next; a day by default. */
-  readonly everyMs?: number
 }
 
-export class Auditor implements Room {
-  private post: Stoppable | null = null
+export class Auditor {
   /** The look that is under way, and the next one, which all share who ask meanwhile: each reads the whole log. */
   private looking: Promise<unknown> = Promise.resolve()
   private next: Promise<Reconciliation> | null = null
@@ -34,14 +28,6 @@ export class Auditor implements Room {
   constructor(options: AuditorOptions) {
     this.options = options
     this.gauge = options.metrics.gauge('arena_audit_differences', GAUGE_HELP)
-  }
-
-  start(): void {
-    this.post = this.options.lead('audit', () => this.lookDaily())
-  }
-
-  async stop(): Promise<void> {
-    await this.post?.stop?.()
   }
 
   /** Compares everything with the log now; what differs is told in the log of the service and to Prometheus. Repairs nothing. */
@@ -81,18 +67,5 @@ export class Auditor implements Room {
     const [first, ...more] = await marketDifferences(this.options.db, marketId, paidUpTo)
     if (!first) return ''
     return more.length > 0 ? `${first.text} And ${more.length} more.` : first.text
-  }
-
-  private lookDaily(): Stoppable {
-    const loop = new Loop({
-      work: async () => {
-        await this.reconcile()
-        return this.options.everyMs ?? DAY_MS
-      },
-      onFault: (fault) => this.options.logger.warn({ err: fault }, 'the books could not be audited and are looked at again'),
-      pauseMs: () => RETRY_MS,
-    })
-    void loop.start()
-    return loop
   }
 }

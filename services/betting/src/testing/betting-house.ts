@@ -10,14 +10,14 @@ import {
 import { MemoryEventLog, openPool } from '@agent-arena/event-store'
 import { InProcessBus } from '@agent-arena/message-bus'
 import { offerLog } from '@agent-arena/message-bus/testing'
-import { Service, silentLogger } from '@agent-arena/service-kit'
+import { Metrics, Service, silentLogger, type Platform } from '@agent-arena/service-kit'
 import type { Pool } from 'pg'
 import { defaultBettingConfig, type BettingConfig } from '../betting.config.ts'
 import { bettingService } from '../betting.module.ts'
 import { audience, type Ask } from './audience.ts'
 
-const startService = async (databaseUrl: string, bus: InProcessBus, config: BettingConfig) => {
-  const service = new Service({ databaseUrl, bus, logger: silentLogger() }, bettingService(config))
+const startService = async (platform: Pick<Platform, 'databaseUrl' | 'bus' | 'metrics'>, config: BettingConfig) => {
+  const service = new Service({ ...platform, logger: silentLogger() }, bettingService(config))
   await service.onModuleInit()
   await service.onApplicationBootstrap()
   return service
@@ -35,6 +35,7 @@ export const bettingHouse = (given: Partial<BettingConfig> = {}) => {
   const bus = new InProcessBus({ onFault: (fault) => faults.push(fault) })
   const sandboxLog = new MemoryEventLog()
   offerLog(bus, { source: 'sandbox', log: sandboxLog })
+  const metrics = new Metrics()
   let databaseUrl: string | undefined
   let service: Service | undefined
 
@@ -44,7 +45,7 @@ export const bettingHouse = (given: Partial<BettingConfig> = {}) => {
   }
 
   const start = async () => {
-    service = await startService(urlOfDatabase(), bus, config)
+    service = await startService({ databaseUrl: urlOfDatabase(), bus, metrics }, config)
   }
 
   const stop = async () => {
@@ -77,6 +78,7 @@ export const bettingHouse = (given: Partial<BettingConfig> = {}) => {
 
   return {
     bus,
+    metrics,
     faults,
     ask,
     tell,

@@ -6,7 +6,7 @@ import { eventually, times } from '@agent-arena/testing'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { expectBooksToAddUp, expectRecordToAddUp, joinAs } from './testing/guests.ts'
 import { COUNTS, raceOf, tellFigures } from './testing/race.ts'
-import { openDoor, untilMarket, type Door } from './testing/sandboxes.ts'
+import { openDoor, untilBalance, untilMarket, type Door } from './testing/sandboxes.ts'
 import { newFolder, startArena, type ArenaUnderTest } from './testing/start-arena.ts'
 
 let arena: ArenaUnderTest
@@ -67,21 +67,36 @@ const endsOf = (marketId: string) =>
     return ends
   })
 
-test('a verdict that races with a cancellation ends the market one way, once', async () => {
-  const doors = await Promise.all(times(4, () => begin()))
-  const ada = await joinAs(arena, 'Verdict')
-  for (const { marketId } of doors) await ada.bet(marketId, 'success', 10)
+/** A verdict and a cancellation of one run at the same moment; which is sent first is told. */
+const judgeAndCancel = async ({ sandboxId }: Door, verdictFirst: boolean): Promise<void> => {
+  const judge = () => arena.operator.giveVerdict({ sandboxId, verdict: 'success', reason: 'It did.' })
+  const cancel = () => arena.operator.cancelSandbox({ sandboxId, reason: 'It should not have run.' })
+  const both = await Promise.allSettled((verdictFirst ? [judge, cancel] : [cancel, judge]).map((end) => end()))
+  const refused = both.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []))
+  expect(refused.map((reason) => (reason as { reason?: string }).reason)).toEqual(['wrong-state'])
+}
+
+test('a verdict that races with a cancellation settles the market or voids it, once, and pays accordingly', async () => {
+  const doors = await Promise.all(times(COUNTS.ends, () => begin()))
+  const [believer, doubter] = await Promise.all([joinAs(arena, 'Believer'), joinAs(arena, 'Doubter')])
+  for (const { marketId } of doors) {
+    await Promise.all([believer.bet(marketId, 'success', 10), doubter.bet(marketId, 'failure', 5)])
+  }
   await Promise.all(doors.map(({ client, sandboxId }) => client.completeSandbox({ sandboxId, outcome: 'succeeded' })))
-  await Promise.all(
-    doors.flatMap(({ sandboxId }) => [
-      arena.operator.giveVerdict({ sandboxId, verdict: 'success', reason: 'First.' }).catch(() => null),
-      arena.operator.cancelSandbox({ sandboxId, reason: 'Second.' }).catch(() => null),
-    ]),
-  )
-  for (const { marketId } of doors) expect(await endsOf(marketId)).toHaveLength(1)
-  await eventually(async () => expect(await ada.balance()).toBe(1000), { timeoutMs: 15_000 })
+  await Promise.all(doors.map((door, index) => judgeAndCancel(door, index % 2 === 0)))
+
+  const ends = await Promise.all(doors.map(({ marketId }) => endsOf(marketId)))
+  expect(ends.map((ofOne) => ofOne.length)).toEqual(doors.map(() => 1))
+  const settled = ends.flat().filter(({ type }) => type === 'MarketSettled').length
+  await untilBalance(believer.balance, 1000 + 5 * settled)
+  await untilBalance(doubter.balance, 1000 - 5 * settled)
+  await Promise.all(doors.map(({ marketId }) => expectRecordToAddUp(arena, marketId)))
   await expectSound()
-  tellFigures({ 'verdicts beside a cancellation': doors.length, 'markets ended once': doors.length })
+  tellFigures({
+    'verdicts beside a cancellation': doors.length,
+    'settled of them': settled,
+    'voided of them': doors.length - settled,
+  })
 })
 
 test('of operators who judge at the same time the first decides, and the market is settled and paid once', async () => {

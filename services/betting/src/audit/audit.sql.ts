@@ -53,10 +53,13 @@ export const readEntryDifferences = `
   where (m.id, m.reason, m.text, m.amount, m.balance) is distinct from (w.id, w.reason, w.text, w.amount, w.balance)
   order by 1, coalesce(w.position, m.position) limit 1000`
 
-/** Accounts that were given their first credits twice, or were filled up twice in one day. */
+/** Accounts that were not given their first credits once, or were filled up twice in one day. */
 export const readGrantDifferences = `select data->>'to' as id, data->>'reason' as reason, count(*)::int as found from events
-  where type = 'CreditsTransferred' and data->>'reason' in ('grant', 'refill') and position <= $1
-  group by 1, 2, case when data->>'reason' = 'refill' then left(data->>'at', 10) end having count(*) > 1 order by 1 limit 1000`
+    where type = 'CreditsTransferred' and data->>'reason' in ('grant', 'refill') and position <= $1
+    group by 1, 2, case when data->>'reason' = 'refill' then left(data->>'at', 10) end having count(*) > 1
+  union all select data->>'accountId', 'grant', 0 from events opened where type = 'AccountOpened' and position <= $1
+    and not exists (select 1 from events where stream = opened.stream and type = 'CreditsTransferred' and data->>'reason' = 'grant')
+  order by 1 limit 1000`
 
 /** A bet stands three times: in its market's stream, as a movement of its stake, and in the public record. */
 export const readBetDifferences = `select id, market, placed, staked, shown, bettor, payer from (
@@ -102,20 +105,20 @@ export const readMarketDifferences = `
 /** What closes bets and what opens them again. */
 const closings = `
   select data->>'betId' as id, position, case when type = 'BetLost' then 'lost' when data->>'reason' = 'payout' then 'won' else 'refunded' end
-      as status, case when type = 'BetLost' then 0 else (data->>'credits')::bigint end as payout
+      as status, case when type = 'BetLost' then 0 else (data->>'credits')::bigint end as payout, data->>'to' as payee
     from events where (type = 'BetLost' or type = 'CreditsTransferred' and data->>'reason' in ('payout', 'refund'))
       and position between $3 and $1 and ($2::text is null or (stream = any($4::text[]) and data->>'marketId' = $2))
-  union all select undone.id, position, 'open', null
+  union all select undone.id, position, 'open', null, null
     from events, lateral json_array_elements_text(data->'betIds') as undone (id) where type = 'SettlementUndone'
       and position between $3 and $1 and ($2::text is null or (stream = any($4::text[]) and data->>'marketId' = $2))`
 
 /** How each bet stands by the last movement that closed it or opened it again, and as the public record shows it. */
 export const readStandingDifferences = `select b.id, b.market_id as market, coalesce(log.status, 'open') as expected_status,
-    log.payout as expected, b.status as found_status, b.payout as found
-  from bets b left join (select distinct on (id) id, status, payout from (${closings}) as closing order by id, position desc) as log
+    log.payout as expected, b.status as found_status, b.payout as found, b.user_id as bettor, log.payee
+  from bets b left join (select distinct on (id) id, status, payout, payee from (${closings}) as closing order by id, position desc) as log
     on log.id = b.id
   where ($2::text is null or b.market_id = $2)
-    and (b.status <> coalesce(log.status, 'open') or b.payout is distinct from log.payout) order by 1 limit 1000`
+    and (b.status <> coalesce(log.status, 'open') or b.payout is distinct from log.payout or log.payee <> b.user_id) order by 1 limit 1000`
 
 /** Stakes and shares on an outcome: the final pools of a market that has some, else its bets. */
 export const readPoolDifferences = `
@@ -137,9 +140,8 @@ export const readPoolDifferences = `
 const lastWords = `select distinct on (stream) substr(stream, 8) as id, position from events
   where type in ('MarketSettled', 'MarketVoided') and ($1::text is null or stream = 'market-' || $1) order by stream, version desc`
 
-/** Markets that are over, and that who pays has come past without parking anything of theirs: what they pay is paid. */
-export const readPaidMarkets = `select id from (${lastWords}) as word where position <= $2
-  and not exists (select 1 from dead_letters d where d.reader = $3 and d.stream = 'market-' || id) order by id`
+/** Markets that are over, and that who pays has come past. What it parked before it paid stands as open bets, which are no difference. */
+export const readPaidMarkets = `select id from (${lastWords}) as word where position <= $2 order by id`
 
 export const readRecords = `select id, type, data, meta, stream, version, position, at from events where stream = any($1::text[]) order by stream, version`
 

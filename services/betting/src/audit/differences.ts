@@ -107,10 +107,17 @@ export interface ComparedStanding extends Compared {
   readonly market: string
   readonly expected_status: string
   readonly found_status: string
+  /** Who placed it, and who got what it was paid; null while nothing is. */
+  readonly bettor: string
+  readonly payee: string | null
 }
 
 export const standingDifference = ({ id, market: marketId, ...row }: ComparedStanding): BookDifference => {
   const [expected, found] = [numberOf(row.expected), numberOf(row.found)]
+  if (row.payee !== null && row.payee !== row.bettor) {
+    const text = `The bet ${id} of ${row.bettor} was paid to ${row.payee}.`
+    return { kind: 'bets', id, marketId, expected, found, text }
+  }
   const text = `The bet ${id} is ${row.expected_status} with ${inWords(expected)} by its movements, and shown as ${row.found_status} with ${inWords(found)}.`
   return { kind: 'bets', id, marketId, expected, found, text }
 }

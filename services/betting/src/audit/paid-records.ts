@@ -17,7 +17,7 @@ import * as sql from './audit.sql.ts'
 import { recordDifference } from './differences.ts'
 import { rowsOf } from './rows-of.ts'
 
-/** Who pays, as it calls itself where it notes how far it has come and what it parked. */
+/** Who pays, as it calls itself where it notes how far it has come. */
 export const PAYER = readerOfReaction(PAYING_REACTION)
 
 /** Markets whose records are in memory at a time. */
@@ -76,7 +76,7 @@ const unpaidText = (unpaid: number) => (unpaid === 0 ? [] : [`${unpaid} of its b
 
 /** Of one market whose settlement at that position is paid, as the list of bets shows it by now: all of it, to the last bet. */
 export const paidDifferences = async (db: Database, marketId: string, settledAt: number): Promise<readonly BookDifference[]> => {
-  const due = await rowsOf<{ id: string }>(db, sql.readPaidMarkets, [marketId, settledAt, ''])
+  const due = await rowsOf<{ id: string }>(db, sql.readPaidMarkets, [marketId, settledAt])
   const read = await readChunk(
     db,
     due.map(({ id }) => id),
@@ -91,7 +91,7 @@ export const paidDifferences = async (db: Database, marketId: string, settledAt:
 
 /** Of all markets that have paid. Their records are judged too, which only tells: what a record says cannot be mended. */
 export const allPaidDifferences = async (db: Database, { payer, bets }: Progress): Promise<readonly BookDifference[]> => {
-  const ids = (await rowsOf<{ id: string }>(db, sql.readPaidMarkets, [null, payer, PAYER])).map(({ id }) => id)
+  const ids = (await rowsOf<{ id: string }>(db, sql.readPaidMarkets, [null, payer])).map(({ id }) => id)
   const isListed = ({ facts }: Kept) => (facts.at(-1)?.position ?? 0) <= bets
   const faultsOf = (kept: Kept) => [
     ...recordFaults(kept.facts),

@@ -6,6 +6,7 @@ import { expect, test } from '@jest/globals'
 import { contextOf } from '../testing/audience.ts'
 import { AuditedHouse, kindsOf } from '../testing/audited-house.ts'
 import { ended } from '../testing/runs.ts'
+import { PAYER } from './paid-records.ts'
 import { marketDifferences, reconcile } from './reconcile.ts'
 
 const audited = new AuditedHouse()
@@ -128,6 +129,42 @@ test('what was paid is compared with what follows from the record, though moveme
     (await marketDifferences(audited.pool, marketId, settledAt)).map(({ text }) => text)
   expect(await textsOf(await new PostgresEventLog(audited.pool).head())).toContainEqual(expect.stringContaining('as paid'))
   expect(await textsOf()).not.toContainEqual(expect.stringContaining('as paid'))
+})
+
+test('a market that was found wrong when it had paid stays a difference, though its payout is parked', async () => {
+  const run = await audited.openRun()
+  const marketId = run.markets.success
+  await audited.house.tell(ended(run, 'success'))
+  await audited.untilBetsAre(marketId, 'won', 'lost')
+  await audited.rewrite('MarketSettled', { winners: ['failure'], losingPool: 40, fee: 2 })
+  await audited.house.stop()
+  await audited.pool.query(
+    "update checkpoints set position = (select min(position) - 1 from events where type = 'MarketSettled') where reader = $1",
+    [PAYER],
+  )
+  await audited.house.start()
+  await audited.untilParked(marketId)
+  expect(await audited.texts()).toContainEqual(expect.stringContaining('0 (lost) by the record, 97 (won) as paid'))
+})
+
+test('a payout that went to another account is found with its market', async () => {
+  const run = await audited.openRun()
+  await audited.house.tell(ended(run, 'success'))
+  await audited.untilBetsAre(run.markets.success, 'won', 'lost')
+  await audited.pool.query(`alter table events disable trigger user;
+    update events set data = (data::jsonb || '{"to": "${audited.bo.id}"}')::json where data->>'reason' = 'payout';
+    alter table events enable trigger user`)
+  expect(await audited.texts()).toContainEqual(expect.stringMatching(`of ${audited.ada.id} was paid to ${audited.bo.id}`))
+  expect(kindsOf(await marketDifferences(audited.pool, run.markets.success))).toContain('bets')
+})
+
+test('an account that never got its first credits is found', async () => {
+  await audited.openRun()
+  await audited.pool.query(`alter table events disable trigger user;
+    update events set data = (data::jsonb || '{"reason": "refill"}')::json
+      where data->>'reason' = 'grant' and data->>'to' = '${audited.bo.id}';
+    alter table events enable trigger user`)
+  expect(await audited.texts()).toContainEqual(`The account ${audited.bo.id} was given first credits 0 times.`)
 })
 
 test('a payout of a corrected market is compared with the settlement that counts', async () => {

@@ -36,8 +36,14 @@ type Bet = BetPlaced['data']
 
 const nameOf = ({ betId, userName }: Pick<Bet, 'betId' | 'userName'>) => `The bet ${betId} of ${userName}`
 
-const termsOf = ({ outcome, stake, weightBps, placedAt, userId }: Omit<PaidBet, 'id' | 'userName' | 'status'>) =>
-  `${stake} on ${outcome} at weight ${weightBps} by ${userId}, placed at ${placedAt}`
+const termsOf = ({ outcome, stake, weightBps, placedAt, userId, userName }: Omit<PaidBet, 'id' | 'status'>) =>
+  `${stake} on ${outcome} at weight ${weightBps} by ${userId} (${userName}), placed at ${placedAt}`
+
+/** Those that come again, each once. */
+const repeated = (ids: readonly string[]): readonly string[] => {
+  const seen = new Set<string>()
+  return [...new Set(ids.filter((id) => seen.size === seen.add(id).size))]
+}
 
 const isPaidAs = ({ status, payout }: PaidBet, due: BetPayout | undefined) =>
   due !== undefined && payout === due.payout && status === statuses[due.kind]
@@ -66,7 +72,8 @@ export const checkPayments = ({ bets, ends }: RecordedMarket, paid: readonly Pai
   const strangers = paid
     .filter(({ id }) => !known.has(id))
     .map(({ id: betId, userName }) => `${nameOf({ betId, userName })} is in the list, and not in the record.`)
-  return { differences: [...bets.flatMap(faultsOf), ...strangers], unpaid }
+  const doubled = repeated(paid.map(({ id }) => id)).map((id) => `The bet ${id} is in the list more than once.`)
+  return { differences: [...bets.flatMap(faultsOf), ...strangers, ...doubled], unpaid }
 }
 
 const endOf = (winners: readonly string[] | null) => winners?.join(', ') ?? 'void'
@@ -86,6 +93,7 @@ const tellingFaults = ({ bets }: RecordedMarket, { payouts }: SettledBook, told:
     ...told.payouts
       .filter(({ betId }) => !known.has(betId))
       .map(({ betId }) => `The bet ${betId} is told a payout, and is not in the record.`),
+    ...repeated(told.payouts.map(({ betId }) => betId)).map((betId) => `The bet ${betId} is told more than one payout.`),
   ]
 }
 

@@ -78,7 +78,8 @@ const exclusionFaults = ({ bets, excluded }: Told, left: ReadonlySet<string>, ev
 const poolFaults = (told: Told, left: readonly string[], pools: MarketLocked['data']['pools']): Faults => {
   const excluded = new Set([...told.excluded, ...left])
   const counted = [...told.bets.values()].filter(({ betId }) => !excluded.has(betId))
-  return outcomeIds(told).flatMap((id) => {
+  const strangers = pools.filter(({ outcome }) => !outcomeIds(told).includes(outcome))
+  const faults = outcomeIds(told).flatMap((id) => {
     const side = counted.filter(({ outcome }) => outcome === id)
     const stake = side.reduce((sum, bet) => sum + bet.stake, 0)
     const shares = String(side.reduce((sum, bet) => sum + BigInt(bet.stake) * BigInt(bet.weightBps), 0n))
@@ -86,6 +87,7 @@ const poolFaults = (told: Told, left: readonly string[], pools: MarketLocked['da
     const isRight = shown?.stake === stake && shown.shares === shares
     return when(!isRight, `Pool on ${id}: ${stake} by the bets, ${shown?.stake ?? 'nothing'} in the record.`)
   })
+  return [...faults, ...strangers.map(({ outcome }) => `Pool on ${outcome}: there is no such outcome.`)]
 }
 
 /** The first cause counts: evidence from the lock time on finds a market that time has locked. */
@@ -118,7 +120,10 @@ const winnerFaults = (told: Told, winners: readonly string[]): Faults => {
 
 /** A verdict leaves out what came after its evidence; a correction is about who won, names none, and leaves out nothing more. */
 const lateFaults = (told: Told, { evidenceAt, excluded }: MarketSettled['data']): Faults => {
-  if (told.reversals === 0 && evidenceAt !== undefined) return exclusionFaults(told, new Set(excluded), evidenceAt)
+  if (told.reversals === 0)
+    return evidenceAt === undefined
+      ? ['The settlement tells no time of its evidence.']
+      : exclusionFaults(told, new Set(excluded), evidenceAt)
   return when(excluded.length > 0, 'A settlement without evidence of its own leaves bets out.')
 }
 

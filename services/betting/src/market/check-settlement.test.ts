@@ -105,6 +105,11 @@ test.each<readonly [string, Settlement, string]>([
     { ...told, payouts: [...told.payouts, { ...told.payouts[0], betId: 'z' } as Settlement['payouts'][number]] },
     'The bet z is told a payout, and is not in the record.',
   ],
+  [
+    'a payout twice',
+    { ...told, payouts: [{ ...told.payouts[0], payout: 999 } as Settlement['payouts'][number], ...told.payouts] },
+    'The bet a is told more than one payout.',
+  ],
 ])('%s is named when it is told', (_, settlement, fault) => expect(differencesOf(played, settlement)).toEqual([fault]))
 
 const listing = (betId: string, more: Partial<PaidBet>) => paid.map((one) => (one.id === betId ? { ...one, ...more } : one))
@@ -117,6 +122,8 @@ test.each<readonly [string, readonly PaidBet[], readonly unknown[]]>([
   ['another user', listing('b', { userId: 'usr_2' }), [terms('usr_2')]],
   ['another stake', listing('b', { stake: 21 }), [terms('usr_1', 'failure', 21)]],
   ['another outcome', listing('b', { outcome: 'success' }), [terms('usr_1', 'success')]],
+  ['another name', listing('b', { userName: 'Eve' }), [expect.stringContaining('by usr_1 (Eve)')]],
+  ['a bet twice', [{ ...paid[0], payout: 999 } as PaidBet, ...paid], ['The bet a is in the list more than once.']],
   ['a bet less', paid.slice(1), ['The bet a of Ada is not in the list.']],
   [
     'a bet of another name',

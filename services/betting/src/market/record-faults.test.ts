@@ -118,6 +118,11 @@ test.each<readonly [string, readonly MarketFact[], string]>([
     forged(played, 'MarketLocked', { pools: [is.pool('success', 11)] }),
     'Pool on success: 10 by the bets, 11 in the record.',
   ],
+  [
+    'tells the pool of an outcome that nobody can bet on',
+    forged(played, 'MarketLocked', { pools: [is.pool('ghost', 5000)] }),
+    'Pool on ghost: there is no such outcome.',
+  ],
 ])('a lock that %s', (_, record, fault) => expect(faultsOf(record)).toContain(fault))
 
 test.each<readonly [string, readonly MarketFact[], string]>([
@@ -145,9 +150,9 @@ test.each<readonly [string, readonly MarketFact[], string]>([
     'The winners cannot be x, nobody.',
   ],
   [
-    'leaves out bets without evidence',
-    forged(played, 'MarketSettled', { evidenceAt: undefined, excluded: ['a'] }),
-    'A settlement without evidence of its own leaves bets out.',
+    'tells no evidence',
+    forged(played, 'MarketSettled', { evidenceAt: undefined }),
+    'The settlement tells no time of its evidence.',
   ],
   [
     'leaves out more bets when it is corrected',

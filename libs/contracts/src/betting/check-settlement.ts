@@ -41,8 +41,8 @@ const termsOf = ({ outcome, stake, weightBps, placedAt, userId, userName }: Omit
 
 /** Those that come again, each once. */
 const repeated = (ids: readonly string[]): readonly string[] => {
-  const seen = new Set<string>()
-  return [...new Set(ids.filter((id) => seen.size === seen.add(id).size))]
+  const lastPlaces = new Map(ids.map((id, place) => [id, place]))
+  return [...new Set(ids.filter((id, place) => lastPlaces.get(id) !== place))]
 }
 
 const isPaidAs = ({ status, payout }: PaidBet, due: BetPayout | undefined) =>

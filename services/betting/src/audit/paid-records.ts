@@ -46,30 +46,35 @@ const paidBetOf = ({ payout, stake, placedAt, ...bet }: ShownBet): PaidBet => ({
 /** As this build would have written them: a record of years ago is judged by the rules of today's record. */
 const eventOf = eventReader(knownEvents)
 
-/** A market's own events and how the list of bets shows it. */
+/** A market's own events as they are stored, and how the list of bets shows it. */
 interface Kept {
   readonly id: string
-  readonly facts: readonly Stored<MarketFact>[]
+  readonly rows: readonly EventRow[]
   readonly paid: readonly PaidBet[]
+}
+
+/** With its events lifted, in order. */
+interface Lifted extends Pick<Kept, 'paid'> {
+  readonly facts: readonly Stored<MarketFact>[]
 }
 
 const readChunk = async (db: Database, ids: readonly string[]): Promise<readonly Kept[]> => {
   const rows = await rowsOf<EventRow>(db, sql.readRecords, [ids.map(marketStream)])
-  const facts = Map.groupBy(rows.map(eventOf) as readonly Stored<MarketFact>[], ({ stream }) => stream)
+  const records = Map.groupBy(rows, ({ stream }) => stream)
   const bets = Map.groupBy(await rowsOf<ShownBet>(db, sql.readShownBets, [ids]), ({ market }) => market)
-  return ids.map((id) => ({ id, facts: facts.get(marketStream(id)) ?? [], paid: (bets.get(id) ?? []).map(paidBetOf) }))
+  return ids.map((id) => ({ id, rows: records.get(marketStream(id)) ?? [], paid: (bets.get(id) ?? []).map(paidBetOf) }))
 }
 
-/** A record that is too broken to be read is a difference too, and keeps no other from being told. */
-const judged = (kept: Kept, judge: (kept: Kept) => readonly string[]): readonly BookDifference[] => {
+/** A record that is too broken to be lifted or judged is a difference too, and keeps no other from being told. */
+const judged = ({ id, rows, paid }: Kept, judge: (lifted: Lifted) => readonly string[]): readonly BookDifference[] => {
   const sentences = () => {
     try {
-      return judge(kept)
+      return judge({ facts: rows.map(eventOf) as readonly Stored<MarketFact>[], paid })
     } catch (error) {
       return [`its record cannot be read: ${String(error)}`]
     }
   }
-  return sentences().map((sentence) => recordDifference(kept.id, sentence))
+  return sentences().map((sentence) => recordDifference(id, sentence))
 }
 
 const unpaidText = (unpaid: number) => (unpaid === 0 ? [] : [`${unpaid} of its bets are not paid by the last settlement.`])
@@ -92,10 +97,10 @@ export const paidDifferences = async (db: Database, marketId: string, settledAt:
 /** Of all markets that have paid. Their records are judged too, which only tells: what a record says cannot be mended. */
 export const allPaidDifferences = async (db: Database, { payer, bets }: Progress): Promise<readonly BookDifference[]> => {
   const ids = (await rowsOf<{ id: string }>(db, sql.readPaidMarkets, [null, payer])).map(({ id }) => id)
-  const isListed = ({ facts }: Kept) => (facts.at(-1)?.position ?? 0) <= bets
-  const faultsOf = (kept: Kept) => [
-    ...recordFaults(kept.facts),
-    ...(isListed(kept) ? checkPayments(recordedMarket(kept.facts), kept.paid).differences : []),
+  const isListed = ({ facts }: Lifted) => (facts.at(-1)?.position ?? 0) <= bets
+  const faultsOf = (lifted: Lifted) => [
+    ...recordFaults(lifted.facts),
+    ...(isListed(lifted) ? checkPayments(recordedMarket(lifted.facts), lifted.paid).differences : []),
   ]
   const differences: BookDifference[] = []
   for (let start = 0; start < ids.length; start += CHUNK)

@@ -5,7 +5,6 @@ import { eventually } from '@agent-arena/testing'
 import { expect, test } from '@jest/globals'
 import { contextOf } from '../testing/audience.ts'
 import { AuditedHouse, kindsOf } from '../testing/audited-house.ts'
-import { ended } from '../testing/runs.ts'
 import { PAYER } from './paid-records.ts'
 import { marketDifferences, reconcile } from './reconcile.ts'
 
@@ -27,9 +26,7 @@ test.each([
   ['another fee', 'update markets set fee_bps = 0 where id = $1', 'market'],
   ['no market at all', 'delete from markets where id = $1', 'market'],
 ] as const)('%s shown for a market that has paid is found with that market', async (_, plant, kind) => {
-  const [run, other] = [await audited.openRun(), await audited.openRun()]
-  await audited.house.tell(ended(run, 'success'))
-  await audited.untilBetsAre(run.markets.success, 'won', 'lost')
+  const [run, other] = [await audited.openPaidRun(), await audited.openRun()]
   expect(await audited.found()).toEqual([])
   await audited.pool.query(plant, [run.markets.success])
   const differences = await audited.found()
@@ -39,9 +36,7 @@ test.each([
 })
 
 test('a bet that is shown in another market is found, and so is a market that is shown open again with what it did not pay', async () => {
-  const [run, other] = [await audited.openRun(), await audited.openRun()]
-  await audited.house.tell(ended(run, 'success'))
-  await audited.untilBetsAre(run.markets.success, 'won', 'lost')
+  const [run, other] = [await audited.openPaidRun(), await audited.openRun()]
   await audited.pool.query("update bets set market_id = $1, version = 99 where market_id = $2 and outcome = 'failure'", [
     other.markets.success,
     run.markets.success,
@@ -53,9 +48,7 @@ test('a bet that is shown in another market is found, and so is a market that is
 })
 
 test('a record that breaks the rules, or cannot be read, is found', async () => {
-  const run = await audited.openRun()
-  await audited.house.tell(ended(run, 'success'))
-  await audited.untilBetsAre(run.markets.success, 'won', 'lost')
+  const run = await audited.openPaidRun()
   await audited.rewrite('MarketLocked', { cause: 'time' })
   expect(await audited.texts()).toEqual([expect.stringContaining('Locked by time at')])
   await audited.rewrite('MarketStarted', { startedAt: 'yesterday' })
@@ -115,10 +108,8 @@ test('a pool below zero and a wallet whose last entry shows another balance are 
 })
 
 test('what was paid is compared with what follows from the record, though movements and list agree', async () => {
-  const run = await audited.openRun()
+  const run = await audited.openPaidRun()
   const marketId = run.markets.success
-  await audited.house.tell(ended(run, 'success'))
-  await audited.untilBetsAre(marketId, 'won', 'lost')
   await audited.rewrite('MarketSettled', { winners: ['failure'], losingPool: 40, fee: 2 })
   expect(await audited.texts()).toEqual([
     expect.stringMatching(/won by \["failure"\] by its events, .* won by \["success"\] as shown/),
@@ -132,10 +123,8 @@ test('what was paid is compared with what follows from the record, though moveme
 })
 
 test('a market that was found wrong when it had paid stays a difference, though its payout is parked', async () => {
-  const run = await audited.openRun()
+  const run = await audited.openPaidRun()
   const marketId = run.markets.success
-  await audited.house.tell(ended(run, 'success'))
-  await audited.untilBetsAre(marketId, 'won', 'lost')
   await audited.rewrite('MarketSettled', { winners: ['failure'], losingPool: 40, fee: 2 })
   await audited.house.stop()
   await audited.pool.query(
@@ -148,30 +137,21 @@ test('a market that was found wrong when it had paid stays a difference, though 
 })
 
 test('a payout that went to another account is found with its market', async () => {
-  const run = await audited.openRun()
-  await audited.house.tell(ended(run, 'success'))
-  await audited.untilBetsAre(run.markets.success, 'won', 'lost')
-  await audited.pool.query(`alter table events disable trigger user;
-    update events set data = (data::jsonb || '{"to": "${audited.bo.id}"}')::json where data->>'reason' = 'payout';
-    alter table events enable trigger user`)
+  const run = await audited.openPaidRun()
+  await audited.rewriteWhere("data->>'reason' = 'payout'", { to: audited.bo.id })
   expect(await audited.texts()).toContainEqual(expect.stringMatching(`of ${audited.ada.id} was paid to ${audited.bo.id}`))
   expect(kindsOf(await marketDifferences(audited.pool, run.markets.success))).toContain('bets')
 })
 
 test('an account that never got its first credits is found', async () => {
   await audited.openRun()
-  await audited.pool.query(`alter table events disable trigger user;
-    update events set data = (data::jsonb || '{"reason": "refill"}')::json
-      where data->>'reason' = 'grant' and data->>'to' = '${audited.bo.id}';
-    alter table events enable trigger user`)
+  await audited.rewriteWhere(`data->>'reason' = 'grant' and data->>'to' = '${audited.bo.id}'`, { reason: 'refill' })
   expect(await audited.texts()).toContainEqual(`The account ${audited.bo.id} was given first credits 0 times.`)
 })
 
 test('a payout of a corrected market is compared with the settlement that counts', async () => {
-  const run = await audited.openRun()
+  const run = await audited.openPaidRun()
   const marketId = run.markets.success
-  await audited.house.tell(ended(run, 'success'))
-  await audited.untilBetsAre(marketId, 'won', 'lost')
   await audited.house.reverse(marketId, ['failure'])
   await audited.untilBetsAre(marketId, 'lost', 'won')
   expect(await audited.found()).toEqual([])

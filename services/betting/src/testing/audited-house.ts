@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect } from '@jest/globals'
 import type { Pool } from 'pg'
 import type { User } from './audience.ts'
 import { openBettingHouse, type BettingHouse } from './betting-house.ts'
-import { newRun, requested, started, type Run } from './runs.ts'
+import { ended, newRun, requested, started, type Run } from './runs.ts'
 
 export const kindsOf = (differences: readonly BookDifference[]) => differences.map(({ kind }) => kind).toSorted()
 
@@ -33,6 +33,14 @@ export class AuditedHouse {
     return run
   }
 
+  /** The same, which has succeeded and paid: 97 to Ada, and nothing to Bo. */
+  async openPaidRun(): Promise<Run> {
+    const run = await this.openRun()
+    await this.house.tell(ended(run, 'success'))
+    await this.untilBetsAre(run.markets.success, 'won', 'lost')
+    return run
+  }
+
   async found(): Promise<readonly BookDifference[]> {
     return (await this.house.ask(reconcileBooks, {})).differences
   }
@@ -56,10 +64,15 @@ export class AuditedHouse {
     return eventually(areSo, { timeoutMs: 20_000 })
   }
 
-  /** As nobody may: events of the log are changed. */
-  async rewrite(type: string, more: Readonly<Record<string, unknown>>): Promise<void> {
+  /** As nobody may: all events of a type are changed. */
+  rewrite(type: string, more: Readonly<Record<string, unknown>>): Promise<void> {
+    return this.rewriteWhere(`type = '${type}'`, more)
+  }
+
+  /** As nobody may: events of the log are changed, those that the condition of SQL picks. */
+  async rewriteWhere(condition: string, more: Readonly<Record<string, unknown>>): Promise<void> {
     await this.pool.query(`alter table events disable trigger user;
-      update events set data = (data::jsonb || '${JSON.stringify(more)}')::json where type = '${type}';
+      update events set data = (data::jsonb || '${JSON.stringify(more)}')::json where ${condition};
       alter table events enable trigger user`)
   }
 

@@ -48,7 +48,7 @@ test('a bet that is shown in another market is found, and so is a market that is
 })
 
 test('a record that breaks the rules, or cannot be read, is found', async () => {
-  const run = await audited.openPaidRun()
+  await audited.openPaidRun()
   await audited.rewrite('MarketLocked', { cause: 'time' })
   expect(await audited.texts()).toEqual([expect.stringContaining('Locked by time at')])
   await audited.rewrite('MarketStarted', { startedAt: 'yesterday' })
